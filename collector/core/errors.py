@@ -1,0 +1,97 @@
+"""The error tree: everything Renom raises on purpose.
+
+    CollectorError
+    ├── ConfigurationError   practice.yml, catalogue or hand-written data are not usable (holds every Problem)
+    ├── SourceError          one watch could not be read (holds a FailureCode); becomes a Failed outcome
+    │   ├── FetchError       the answer did not arrive, or not whole
+    │   └── ReadError        an answer arrived, and is not what the source should say
+    ├── StoreError           data/ or pieces/ cannot be read or written
+    └── BuildError           the pages or the site cannot be made
+
+A message says what, where, and what to do next. Nothing parses a message: decisions rest on types and codes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CollectorError(Exception):
+    """Root of every error that Renom raises on purpose."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in a file that a person can mend.
+
+    `line` counts from 1 and is None when the fault has no place (a missing file, a missing key at the root).
+    """
+
+    file: str
+    line: int | None
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        """Print as `file:line: key: message`, the form editors turn into a link."""
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+
+class ConfigurationError(CollectorError):
+    """What a person wrote cannot be used; carries all the problems at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class FailureCode(StrEnum):
+    """Why a watch could not be read. Closed set: pages and messages have a sentence for each."""
+
+    UNREACHABLE = "unreachable"  # no such host, connection refused, TLS refused
+    FORBIDDEN_ADDRESS = "forbidden-address"  # the name leads to a private or metadata address, or not to http(s)
+    TIMEOUT = "timeout"  # no complete answer in the time allowed
+    TOO_LARGE = "too-large"  # the body, once decompressed, is over the cap
+    BROKEN_TRANSFER = "broken-transfer"  # shorter than announced, bad compression, bad HTTP
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    ROBOTS = "robots"  # robots.txt says no, or cannot be read because the server fails
+    BLOCKED = "blocked"  # 401, 403, captcha, consent wall, even with status 200
+    RATE_LIMITED = "rate-limited"  # 429, or a Retry-After beyond the ceiling
+    GONE = "gone"  # 404 or 410
+    SERVER_ERROR = "server-error"  # 5xx after the retries
+    UNEXPECTED_STATUS = "unexpected-status"  # any other status
+    UNEXPECTED_FORMAT = "unexpected-format"  # HTML where a feed is due, unreadable JSON, wrong charset
+    SOURCE_SAYS_ERROR = "source-says-error"  # an error told as if it were a mention
+    MISSING_SECRET = "missing-secret"  # noqa: S105 - the name of a code, not a secret
+    MISSING_EXPORT = "missing-export"  # the file that a person deposits is not there
+    WRONG_EXPORT = "wrong-export"  # a file is there, and is not that export
+    CRASHED = "crashed"  # a fault of ours, contained to this watch
+
+
+class SourceError(CollectorError):
+    """One watch could not be read.
+
+    `detail` is a short fact without sentence or language ("HTTP 503", "20 s"), safe to publish: never a secret,
+    an address that holds one, or a third party's words.
+    """
+
+    def __init__(self, code: FailureCode, detail: str = "") -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+
+
+class FetchError(SourceError):
+    """The answer did not arrive, or not whole."""
+
+
+class ReadError(SourceError):
+    """An answer arrived, and it is not what the source should say."""
+
+
+class StoreError(CollectorError):
+    """data/ or pieces/ cannot be read or written."""
+
+
+class BuildError(CollectorError):
+    """The pages or the site cannot be made."""

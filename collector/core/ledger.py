@@ -1,0 +1,73 @@
+"""All that a practice knows, loaded: what the pages are computed from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from collector.core.model import (
+    Absence,
+    Decision,
+    Finding,
+    LetterTemplate,
+    Memory,
+    PieceText,
+    Practice,
+    RunReport,
+    Source,
+    State,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The data of one practice and the catalogue it rests on.
+
+    `sources` and `statements` are by slug, `texts` by finding id, `memories` by watch id. A finding without an entry
+    in `texts` has had its words erased. `runs` are in order of time.
+    """
+
+    practice: Practice
+    sources: Mapping[str, Source]
+    statements: Mapping[str, Statement]
+    letters: tuple[LetterTemplate, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    texts: Mapping[str, PieceText] = {}
+    memories: Mapping[str, Memory] = {}
+    runs: tuple[RunReport, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+def as_of(ledger: Ledger, day: dt.date) -> Ledger:
+    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions are left out."""
+    return replace(
+        ledger,
+        findings=tuple(_finding_as_of(one, day) for one in ledger.findings if one.first_seen <= day),
+        runs=tuple(run for run in ledger.runs if run.at.date() <= day),
+        decisions=tuple(one for one in ledger.decisions if one.on <= day),
+    )
+
+
+def _finding_as_of(finding: Finding, day: dt.date) -> Finding:
+    """Return `finding` as it stood at the end of `day`, which is not before it was first seen."""
+    versions = tuple(version for version in finding.versions if version.seen <= day)
+    absences = tuple(_absence_as_of(one, day) for one in finding.absences if one.since <= day)
+    current = versions[-1]
+    gone = bool(absences) and absences[-1].until is None
+    return finding.model_copy(
+        update={
+            "versions": versions,
+            "absences": absences,
+            "state": State.VANISHED if gone else State.PRESENT,
+            "rating": current.rating,
+            "text_sha256": current.text_sha256,
+            "text_length": current.text_length,
+            "sightings": tuple(one for one in finding.sightings if one.first_seen <= day),
+        }
+    )
+
+
+def _absence_as_of(absence: Absence, day: dt.date) -> Absence:
+    if absence.until is not None and absence.until > day:
+        return absence.model_copy(update={"until": None})
+    return absence

@@ -1,0 +1,21 @@
+"""The base of every noun, and the forms of their identifiers."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+# Reserved in place of a practitioner's id: what concerns the practice as a whole.
+PRACTICE = "cabinet"
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+PractitionerId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=64)]
+FindingId = Annotated[str, StringConstraints(pattern=r"^f-[0-9a-f]{16}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SecretName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$", max_length=64)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Model(BaseModel):
+    """Base of every noun: frozen, no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

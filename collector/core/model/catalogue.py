@@ -1,0 +1,105 @@
+"""What the catalogue says: sources and statements, each with its provenance."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from collector.core.model.base import Model, Slug, Text
+
+
+class Confidence(StrEnum):
+    """How sure a catalogued fact is."""
+
+    CONFIRMED = "confirmed"  # two independent sources
+    SINGLE = "single"  # one source
+    TO_CHECK = "to-check"  # the page shows « à faire vérifier »
+
+
+class Citation(Model):
+    """Where a fact was read."""
+
+    title: Text
+    url: str = ""
+
+
+class Provenance(Model):
+    """Where a catalogued fact comes from, when that was read, and how sure it is."""
+
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    read_on: dt.date
+    document_date: dt.date | None = None
+    confidence: Confidence
+
+
+class Access(StrEnum):
+    """How a source can lawfully be watched."""
+
+    AUTO = "auto"
+    KEY = "key"
+    IMPORT = "import"
+    MANUAL = "manual"
+    NO = "no"
+
+
+class Retired(Model):
+    """Since when and why a source is no longer watched."""
+
+    on: dt.date
+    why: Text
+
+
+class Source(Model):
+    """A catalogued place on the web where mentions appear; how it is read and what one can do there.
+
+    `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
+    vanished. `address` is a template with `{query}` for watches by query.
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    name: Text
+    kind: Slug | None = None
+    access: Access
+    why: Text
+    lists_everything: bool = False
+    hosts_reviews: bool = False
+    can_reply: bool = False
+    address: str | None = None
+    publisher: str = ""
+    retired: Retired | None = None
+    provenance: Provenance
+
+
+class Statement(Model):
+    """One legal or ethical sentence of the portal, with what it takes to trust it."""
+
+    v: Literal[1] = 1
+    slug: Slug
+    text: Text
+    provenance: Provenance
+    review_every: Annotated[int, Field(gt=0)]  # days after which the sentence must be read again
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+
+
+class LetterTemplate(Model):
+    """A letter of the catalogue (`letters/<slug>.md.j2`: YAML front matter, then the body).
+
+    `fields` maps each name that the body asks for to its French label: a blank copy shows the label between brackets.
+    `statements` are the slugs of the legal sentences that the letter rests on.
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    title: Text
+    recipient: Text
+    when: Text
+    not_when: Text
+    channel: Text
+    fields: Mapping[str, Text]
+    statements: tuple[Slug, ...] = ()
+    provenance: Provenance
+    body: Text

@@ -1,0 +1,209 @@
+"""What the collector keeps in data/ and pieces/, and what people decide about it."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from collector.core.model.base import FindingId, Model, PractitionerId, Sha256, Slug, Text
+from collector.core.model.mention import MentionForm, Published, Rating
+
+
+class About(StrEnum):
+    """Whether a mention concerns a practitioner."""
+
+    YES = "yes"
+    NO = "no"
+    UNCERTAIN = "uncertain"
+
+
+class Match(Model):
+    """The claim that a mention concerns a practitioner: score from 0 to 1 and reasons in French."""
+
+    about: About
+    score: Annotated[float, Field(ge=0, le=1)]
+    reasons: tuple[str, ...]
+
+
+TO_BE_QUALIFIED = "a-qualifier"
+
+
+class Assessment(Model):
+    """Triage's proposal. Until triage has an opinion its nature is « à qualifier »: never a guess."""
+
+    nature: Slug = TO_BE_QUALIFIED
+    also: tuple[Slug, ...] = ()
+    signals: tuple[str, ...] = ()
+    grievances: tuple[str, ...] = ()
+    strategy: str | None = None
+    urgent: bool | None = None
+    procedures: tuple[Slug, ...] = ()
+    reasons: tuple[str, ...] = ()
+    rules: tuple[Slug, ...] = ()
+
+
+class Author(Model):
+    """An author as kept: initials, and an id that only the practice's key can compute again."""
+
+    shown: str
+    key: Annotated[str, StringConstraints(pattern=r"^a-[0-9a-f]{12}$")] | None
+
+
+class Version(Model):
+    """One state of a mention's content; its words stand in pieces/texts under the same hash."""
+
+    seen: dt.date
+    text_sha256: Sha256
+    text_length: int
+    rating: Rating | None = None
+
+
+class Sighting(Model):
+    """One place where the same mention was met."""
+
+    watch: Slug
+    source: Slug
+    url: str | None = None
+    first_seen: dt.date
+
+
+class Absence(Model):
+    """A period in which a mention was gone from a source that lists everything; open while `until` is None."""
+
+    since: dt.date
+    until: dt.date | None = None
+
+
+class State(StrEnum):
+    """Whether the mention is still online, as far as its source tells."""
+
+    PRESENT = "present"
+    VANISHED = "vanished"
+
+
+class Finding(Model):
+    """The kept record of a mention that concerns, or may concern, a practitioner. No third party's words or name.
+
+    `practitioner` is a practitioner's id or PRACTICE. `text_length` counts the characters at the source, before
+    masking and cutting; `text_sha256` is the hash of the words as kept in pieces/texts. `content_key` is a keyed
+    hash of the full words at the source: it tells an edit from a change in our own masking.
+    """
+
+    v: Literal[1] = 1
+    id: FindingId
+    practitioner: PractitionerId
+    source: Slug
+    native_id: str
+    url: str | None
+    form: MentionForm
+    publisher: str = ""
+    author: Author
+    published: Published
+    first_seen: dt.date
+    rating: Rating | None
+    state: State
+    absences: tuple[Absence, ...] = ()
+    text_sha256: Sha256
+    text_length: int
+    content_key: str
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    sightings: Annotated[tuple[Sighting, ...], Field(min_length=1)]
+    match: Match
+    assessment: Assessment = Assessment()
+
+
+class Words(Model):
+    """The words of one version of a mention, masked and cut."""
+
+    sha256: Sha256
+    title: str
+    text: str
+    reply: str = ""
+    masked: tuple[str, ...] = ()  # what was masked: health, phone, email, nir, name
+
+
+class PieceText(Model):
+    """`pieces/texts/<finding>.yml`: the words of every version of one finding, oldest first."""
+
+    v: Literal[1] = 1
+    finding: FindingId
+    versions: tuple[Words, ...]
+
+
+class SetAside(Model):
+    """A mention judged not ours: a keyed hash against asking twice, until a date."""
+
+    key: str
+    until: dt.date
+
+
+class Memory(Model):
+    """What a watch remembers between two passes (`data/memory/<watch>.yml`).
+
+    `reading` fingerprints how the last answer was read (watch, practitioners, rules): when it changes, an unchanged
+    answer is read again. `present` lists the findings of the last answer.
+    """
+
+    v: Literal[1] = 1
+    etag: str | None = None
+    modified: str | None = None
+    body_sha256: str | None = None
+    reading: str = ""
+    present: tuple[FindingId, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+class Ending(StrEnum):
+    """How a watch ended in a pass."""
+
+    FOUND = "found"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class WatchReport(Model):
+    """How one watch ended in one pass. `code` and `detail` only for FAILED; counts only for FOUND."""
+
+    watch: Slug
+    source: Slug
+    ending: Ending
+    code: str | None = None
+    detail: str = ""
+    read: int = 0  # mentions in the answer
+    kept: int = 0  # of which ours, or maybe ours
+    new: int = 0
+    changed: int = 0
+    vanished: int = 0
+    returned: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+class RunReport(Model):
+    """One execution (`data/runs/<yyyy-mm>/<id>.yml`); `at` is in UTC."""
+
+    v: Literal[1] = 1
+    id: Annotated[str, StringConstraints(pattern=r"^\d{8}t\d{4}z(-\d+)?$")]
+    at: dt.datetime
+    watches: tuple[WatchReport, ...]
+
+
+class Ruling(StrEnum):
+    """What a person decided about a finding."""
+
+    NOT_US = "not-us"
+    IGNORE = "ignore"
+    WATCH = "watch"
+    REPLY = "reply"
+    ACT = "act"
+
+
+class Decision(Model):
+    """What a person ruled on a finding (`data/decisions/<any name>.yml`)."""
+
+    v: Literal[1] = 1
+    finding: FindingId
+    ruling: Ruling
+    on: dt.date
+    by: Text
+    why: str = ""

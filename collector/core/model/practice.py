@@ -1,0 +1,133 @@
+"""What a person writes in `practice.yml`: the practice, its practitioners, its watches."""
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from collector.core.model.base import Model, PractitionerId, SecretName, Slug, Text
+
+
+class Profession(StrEnum):
+    """The profession decides which text on secrecy is cited."""
+
+    PHYSICIAN = "medecin"
+    DENTIST = "chirurgien-dentiste"
+    MIDWIFE = "sage-femme"
+    PHYSIOTHERAPIST = "masseur-kinesitherapeute"
+    NURSE = "infirmier"
+
+
+class HolidayZone(StrEnum):
+    """Where public holidays are those of the practice."""
+
+    METROPOLE = "metropole"
+    ALSACE_MOSELLE = "alsace-moselle"
+    GUADELOUPE = "guadeloupe"
+    GUYANE = "guyane"
+    MARTINIQUE = "martinique"
+    MAYOTTE = "mayotte"
+    REUNION = "reunion"
+
+
+class Workplace(Model):
+    """The practice as a practitioner's place of work; `solo` tells that its name designates this person alone."""
+
+    name: Text
+    solo: bool = False
+
+
+class FormerAddress(Model):
+    """An address a practitioner has left; `until` is a year."""
+
+    address: Text
+    postcode: str = ""
+    city: Text
+    until: int | None = None
+
+
+class Practitioner(Model):
+    """A person watched: every form of the name, places, known homonyms."""
+
+    id: PractitionerId
+    title: str = "Dr"
+    first_name: Text
+    last_name: Text
+    birth_name: str | None = None
+    married_name: str | None = None
+    variants: tuple[Text, ...] = ()
+    profession: Profession = Profession.PHYSICIAN
+    specialty: Text
+    practice: Workplace
+    address: str = ""
+    postcode: Annotated[str, StringConstraints(pattern=r"^(\d{5})?$")] = ""
+    city: Text
+    former_addresses: tuple[FormerAddress, ...] = ()
+    phone: str = ""
+    phone_shared: bool = True
+    rpps: Annotated[str, StringConstraints(pattern=r"^(\d{11})?$")] = ""
+    known_homonyms: tuple[Text, ...] = ()
+
+    @property
+    def display_name(self) -> str:
+        """Return the name as screens show it: « Dr Anne Lefèvre »."""
+        return " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
+
+
+class Rhythm(StrEnum):
+    """How often a watch is read."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+class Watch(Model):
+    """One source applied to some practitioners, or to the practice: where to look, how often.
+
+    Exactly one of `url`, `query`, `file` and `secret` says where. `secret` names an environment variable whose
+    value is the address (a Google Alerts feed, for example): the address itself never stands in a file.
+    """
+
+    id: Slug
+    source: Slug
+    for_: tuple[PractitionerId, ...] = Field(default=(), alias="for")
+    label: str = ""
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    query: str | None = None
+    file: str | None = None
+    secret: SecretName | None = None
+    every: Rhythm = Rhythm.WEEKLY
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(place is not None for place in (self.url, self.query, self.file, self.secret)) != 1:
+            raise ValueError("give exactly one of url, query, file and secret")
+        return self
+
+
+class Network(Model):
+    """How politely and how far the collector goes out. `allow_hosts` may resolve to private addresses."""
+
+    pace: Annotated[float, Field(ge=0, le=60)] = 1.0  # seconds between two requests to one host
+    timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds for one whole answer
+    allow_hosts: tuple[Text, ...] = ()
+    contact: str = ""  # an address or URL put in the User-Agent, so that a site can reach the practice
+
+
+class Practice(Model):
+    """The establishment whose portal this is (`practice.yml`)."""
+
+    v: Literal[1] = 1
+    name: Text
+    city: str = ""
+    timezone: str = "Europe/Paris"
+    zone: HolidayZone = HolidayZone.METROPOLE
+    repository: Annotated[str, StringConstraints(pattern=r"^(https://\S+)?$")] = ""
+    network: Network = Network()
+    practitioners: Annotated[tuple[Practitioner, ...], Field(min_length=1)]
+    watches: tuple[Watch, ...] = ()
+
+    def practitioner(self, practitioner_id: str) -> Practitioner | None:
+        """Return the practitioner of that id, or None (also for the reserved id of the practice)."""
+        return next((one for one in self.practitioners if one.id == practitioner_id), None)

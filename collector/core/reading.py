@@ -1,0 +1,188 @@
+"""What a kind asks for, what it is sent, and how a watch ends.
+
+These values join the kinds (`sources/`, which do no I/O) to the edges that fetch. A failure is a value: a watch ends
+as Found, Unchanged or Failed, and nothing else.
+"""
+
+import hashlib
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import quote_plus
+
+from collector.core.errors import FailureCode, ReadError, SourceError
+from collector.core.model import Memory, Mention, Source, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to fetch.
+
+    Exactly one of `url` (http or https), `secret` (the NAME of an environment variable that holds the address) and
+    `file` (a name in the practice's imports/ folder) is set. `page` marks an address made for people, for which
+    robots.txt is asked. `etag` and `modified` make the request conditional.
+    """
+
+    url: str = ""
+    secret: str = ""
+    file: str = ""
+    page: bool = False
+    accept: str = "*/*"
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Raw bytes of one fetch, never altered. `url` is the final address, empty when it is a secret.
+
+    `status` is the HTTP status, 200 for a file. Header names are in lower case.
+    """
+
+    request: Request
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the body, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next request of a watch conditional."""
+
+    etag: str | None = None
+    modified: str | None = None
+    body_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The watch was read. `exhaustive`: `mentions` are all the current ones, so a missing one has vanished."""
+
+    mentions: tuple[Mention, ...]
+    exhaustive: bool = False
+    validators: Validators = Validators()
+    warnings: tuple[str, ...] = ()  # French, for the practice; no third party's words
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The watch was read and says what it said the last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The watch could not be read: this says nothing about its mentions."""
+
+    error: SourceError
+
+
+Outcome = Found | Unchanged | Failed
+Reading = Generator[Request, Capture, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPlan:
+    """One watch with the catalogue's entry of its source: all that a kind needs to know."""
+
+    watch: Watch
+    source: Source
+
+
+# A kind: yields the requests it needs, is sent each capture, returns how the watch ended.
+Read = Callable[[WatchPlan, Memory], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A reading method. `name` is what a source's `kind:` says; `read` does no I/O."""
+
+    name: str
+    read: Read
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a parser of one answer gives back to `single_get`."""
+
+    mentions: tuple[Mention, ...]
+    exhaustive: bool = False
+    warnings: tuple[str, ...] = field(default=())
+
+
+Parse = Callable[[WatchPlan, Capture], Parsed]
+
+_STATUS_CODES = {
+    401: FailureCode.BLOCKED,
+    403: FailureCode.BLOCKED,
+    404: FailureCode.GONE,
+    410: FailureCode.GONE,
+    429: FailureCode.RATE_LIMITED,
+    451: FailureCode.BLOCKED,
+}
+_OK = 200
+_NOT_MODIFIED = 304
+_SERVER_ERROR = 500
+
+
+def require_ok(capture: Capture) -> None:
+    """Raise ReadError unless the status of `capture` is 200 (304 is for the caller to look at first)."""
+    if capture.status == _OK:
+        return
+    code = _STATUS_CODES.get(capture.status)
+    if code is None:
+        code = FailureCode.SERVER_ERROR if capture.status >= _SERVER_ERROR else FailureCode.UNEXPECTED_STATUS
+    raise ReadError(code, f"HTTP {capture.status}")
+
+
+def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read:
+    """Make a kind's `read` of one function that parses one answer.
+
+    The request is conditional; an answer not modified, or with the very bytes of the last time, is Unchanged.
+    `parse` raises ReadError for an answer that is not what the source should say.
+    """
+
+    def read(plan: WatchPlan, memory: Memory) -> Reading:
+        capture = yield first_request(plan, memory, accept=accept, page=page)
+        if capture.status == _NOT_MODIFIED:
+            return Unchanged()
+        try:
+            require_ok(capture)
+            if capture.sha256 == memory.body_sha256:
+                return Unchanged()
+            parsed = parse(plan, capture)
+        except ReadError as error:
+            return Failed(error)
+        validators = Validators(
+            etag=capture.headers.get("etag"),
+            modified=capture.headers.get("last-modified"),
+            body_sha256=capture.sha256,
+        )
+        return Found(parsed.mentions, parsed.exhaustive, validators, parsed.warnings)
+
+    return read
+
+
+def first_request(plan: WatchPlan, memory: Memory, *, accept: str, page: bool) -> Request:
+    """Return the conditional request for the place that a watch names."""
+    watch = plan.watch
+    return Request(
+        url=watch.url or _query_address(plan),
+        secret=watch.secret or "",
+        file=watch.file or "",
+        page=page,
+        accept=accept,
+        etag=memory.etag,
+        modified=memory.modified,
+    )
+
+
+def _query_address(plan: WatchPlan) -> str:
+    if plan.watch.query is None or plan.source.address is None:
+        return ""
+    return plan.source.address.replace("{query}", quote_plus(plan.watch.query))

@@ -1,0 +1,1 @@
+"""What several tests share: small builders and real servers on loopback."""
