@@ -1,10 +1,14 @@
 """Identifiers that stay the same from pass to pass: canonical addresses, slugs, finding ids, keyed hashes."""
 
+import datetime as dt
 import hashlib
 import hmac
+import itertools
 import re
+from collections.abc import Collection
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
+from collector.core.model import Model
 from collector.core.text import clean_line, fold
 
 URL_LENGTH = 2048
@@ -18,33 +22,29 @@ def canonical_url(url: str | None) -> str | None:
     """Return the one form of an http(s) address used to tell that two are the same, or None if it is not one.
 
     Scheme and host in lower case, no default port, credentials, fragment or tracking parameter; other parameters
-    keep their order, since they may name the page.
+    keep their order, since they may name the page. None also for an address longer than URL_LENGTH once written so.
     """
     parts = _web_address(url)
     if parts is None or parts.hostname is None:
         return None
-    port = _port(parts)
+    port = parts.port
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())]
-    return SplitResult(parts.scheme, netloc, parts.path or "/", urlencode(kept), "").geturl()
+    canonical = SplitResult(parts.scheme, netloc, parts.path or "/", urlencode(kept), "").geturl()
+    return canonical if len(canonical) <= URL_LENGTH else None
 
 
 def _web_address(url: str | None) -> SplitResult | None:
+    """Return the parts of an http(s) address with a host and a port that can be, or None."""
     if not url or len(url) > URL_LENGTH:
         return None
     try:
         parts = urlsplit(clean_line(url))
+        possible = parts.scheme in _DEFAULT_PORTS and parts.hostname and parts.port != 0
     except ValueError:
         return None
-    return parts if parts.scheme in _DEFAULT_PORTS and parts.hostname else None
-
-
-def _port(parts: SplitResult) -> int | None:
-    try:
-        return parts.port
-    except ValueError:
-        return None
+    return parts if possible else None
 
 
 def slug(text: str) -> str:
@@ -79,6 +79,20 @@ def content_key(key: bytes, *parts: str) -> str:
 def set_aside_key(key: bytes, source: str, native_id: str) -> str:
     """Return the keyed hash by which a mention judged not ours is remembered."""
     return f"s-{_keyed(key, 'set-aside', source, native_id)[:32]}"
+
+
+def reading_key(*models: Model) -> str:
+    """Return a fingerprint of how a watch is read: it changes when one of `models` (watch, people, rules) does."""
+    content = "\x1f".join(one.model_dump_json() for one in models)
+    return f"r-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
+
+def run_id(now: dt.datetime, taken: Collection[str]) -> str:
+    """Return the id of a pass made at `now` (UTC): `20260608t0317z`, numbered when that minute is taken."""
+    base = f"{now:%Y%m%dt%H%Mz}"
+    if base not in taken:
+        return base
+    return next(f"{base}-{number}" for number in itertools.count(2) if f"{base}-{number}" not in taken)
 
 
 def initials(author: str) -> str:

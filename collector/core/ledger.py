@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from collector.core.errors import Problem
 from collector.core.model import (
     Absence,
     Decision,
@@ -24,7 +25,7 @@ class Ledger:
     """The data of one practice and the catalogue it rests on.
 
     `sources` and `statements` are by slug, `texts` by finding id, `memories` by watch id. A finding without an entry
-    in `texts` has had its words erased. `runs` are in order of time.
+    in `texts` has had its words erased. `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -32,10 +33,11 @@ class Ledger:
     statements: Mapping[str, Statement]
     letters: tuple[LetterTemplate, ...] = ()
     findings: tuple[Finding, ...] = ()
-    texts: Mapping[str, PieceText] = {}
-    memories: Mapping[str, Memory] = {}
+    texts: Mapping[str, PieceText] = field(default_factory=dict)
+    memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
 
 
 def as_of(ledger: Ledger, day: dt.date) -> Ledger:

@@ -1,0 +1,48 @@
+# Everything a contributor types. `demo` and `test` need no other step: they make their own .venv.
+# PYTHON=python3.12 chooses the interpreter of a new .venv; WORKERS=4 the number of test processes.
+
+WORKERS ?= 2
+BIN := .venv/bin
+RUN_READY := sh tools/bootstrap run
+TEST_READY := sh tools/bootstrap test
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test quick soak lint lock clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Watch an invented web for six months, build its portal; on a terminal, serve it
+	@$(RUN_READY)
+	@$(BIN)/renom demo
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/renom --build build serve; fi
+
+serve: ## Serve the portal built last
+	@$(RUN_READY)
+	@$(BIN)/renom --build build serve
+
+test: ## Run every test, then hold collector/core to 100 % of lines and branches
+	@$(TEST_READY)
+	$(PYTEST) --cov=collector --cov-report=term:skip-covered
+	$(BIN)/coverage report --include='collector/core/*' --skip-covered --fail-under=100
+
+quick: ## Run the tests that take milliseconds
+	@$(TEST_READY)
+	$(PYTEST) -m "not site and not tools and not soak"
+
+soak: ## Run every test with its full counts (long)
+	@$(TEST_READY)
+	RENOM_SOAK=1 $(PYTEST)
+
+lint: ## Check style, format and types
+	@$(TEST_READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lock: ## Recompile the hash-pinned locks from pyproject.toml (needs uv)
+	sh locks/update
+
+clean: ## Remove what can be made again (not .venv, nor a practice's data)
+	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,279 @@
+"""Decides what one successful watch changes: new, changed, seen again, vanished, returned.
+
+A pure decider. It never runs for a watch that failed: a failure says nothing about mentions. Nothing is ever deleted.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from collector.core.identity import canonical_url, finding_id
+from collector.core.kept import Changes, Kept
+from collector.core.matching import Claim
+from collector.core.model import (
+    Absence,
+    Finding,
+    FindingId,
+    Memory,
+    Mention,
+    MentionForm,
+    PieceText,
+    SetAside,
+    Sighting,
+    State,
+    Version,
+    Words,
+)
+from collector.core.protection import Protected
+from collector.core.reading import Found, WatchPlan
+
+SET_ASIDE_DAYS = 365  # how long a mention judged not ours is remembered, against judging it again
+# Forms that have an address of their own, by which the same one is recognised through several sources.
+_ADDRESSED = frozenset((MentionForm.ARTICLE, MentionForm.POST))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """One mention that concerns, or may concern, one practitioner; its words already protected."""
+
+    mention: Mention
+    claim: Claim
+    protected: Protected
+
+
+class Known:
+    """The findings already kept, and how a mention is recognised among them. Grows as watches are settled."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._findings = dict(kept.findings)
+        self._texts = dict(kept.texts)
+        self._untouchable = kept.untouchable
+        self._by_address: dict[tuple[str, str], FindingId] = {}
+        for finding in kept.findings.values():
+            self._index(finding)
+
+    def identify(self, sighted: Sighted, source: str) -> FindingId:
+        """Return the id of the finding that `sighted` is, known or to come."""
+        practitioner = sighted.claim.practitioner
+        own = finding_id(source, sighted.mention.native_id, practitioner)
+        address = canonical_url(sighted.mention.url)
+        if own in self._findings or address is None or sighted.mention.form not in _ADDRESSED:
+            return own
+        return self._by_address.get((practitioner, address), own)
+
+    def finding(self, identifier: FindingId) -> Finding | None:
+        """Return the kept finding of that id, or None."""
+        return self._findings.get(identifier)
+
+    def text(self, identifier: FindingId) -> PieceText | None:
+        """Return the kept words of that finding, or None."""
+        return self._texts.get(identifier)
+
+    def is_untouchable(self, identifier: FindingId) -> bool:
+        """Tell whether a file of that finding cannot be read, and must therefore not be written."""
+        return identifier in self._untouchable
+
+    def absorb(self, changes: Changes) -> None:
+        """Take in what a watch changed."""
+        for finding in changes.findings:
+            self._findings[finding.id] = finding
+            self._index(finding)
+        self._texts.update((text.finding, text) for text in changes.texts)
+
+    def _index(self, finding: Finding) -> None:
+        if finding.form not in _ADDRESSED:
+            return
+        for sighting in finding.sightings:
+            address = canonical_url(sighting.url)
+            if address is not None:
+                self._by_address.setdefault((finding.practitioner, address), finding.id)
+
+
+@dataclass
+class Tally:
+    """What a watch changed, counted."""
+
+    new: int = 0
+    changed: int = 0
+    vanished: int = 0
+    returned: int = 0
+
+
+@dataclass
+class _Settling:
+    """The changes of one watch while they are being decided."""
+
+    plan: WatchPlan
+    known: Known
+    today: dt.date
+    findings: dict[FindingId, Finding] = field(default_factory=dict)
+    texts: dict[FindingId, PieceText] = field(default_factory=dict)
+    present: set[FindingId] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
+
+    def see(self, sighted: Sighted) -> None:
+        identifier = self.known.identify(sighted, self.plan.source.slug)
+        if identifier in self.present:
+            return  # the same article twice in one answer
+        self.present.add(identifier)
+        if self.known.is_untouchable(identifier):
+            return
+        finding = self.known.finding(identifier)
+        if finding is None:
+            self.findings[identifier] = _first_seen(identifier, sighted, self.plan, self.today)
+            self.texts[identifier] = PieceText(finding=identifier, versions=(sighted.protected.words,))
+            self.tally.new += 1
+        else:
+            self._see_again(finding, sighted)
+
+    def _see_again(self, finding: Finding, sighted: Sighted) -> None:
+        seen = _back(finding, self.today)
+        self.tally.returned += seen is not finding
+        if self._is_primary(finding):
+            updated = _updated(seen, sighted, self.today)
+            if len(updated.versions) > len(seen.versions):
+                self.tally.changed += 1
+                self._add_words(finding.id, sighted.protected.words)
+            seen = updated
+        else:
+            seen = _with_sighting(seen, _sighting(sighted, self.plan, self.today))
+        if seen != finding:
+            self.findings[finding.id] = seen
+
+    def miss(self, identifier: FindingId) -> None:
+        finding = self.known.finding(identifier)
+        if finding is None or finding.state is State.VANISHED or not self._is_primary(finding):
+            return
+        self.findings[identifier] = finding.model_copy(
+            update={"state": State.VANISHED, "absences": (*finding.absences, Absence(since=self.today))}
+        )
+        self.tally.vanished += 1
+
+    def _is_primary(self, finding: Finding) -> bool:
+        """Tell whether this watch is the one whose words are kept: two sources cut the same article differently."""
+        return finding.sightings[0].watch == self.plan.watch.id
+
+    def _add_words(self, identifier: FindingId, words: Words) -> None:
+        text = self.known.text(identifier) or PieceText(finding=identifier, versions=())
+        if words.sha256 not in {one.sha256 for one in text.versions}:
+            self.texts[identifier] = text.model_copy(update={"versions": (*text.versions, words)})
+
+
+def settle(
+    plan: WatchPlan, found: Found, sighted: Iterable[Sighted], known: Known, memory: Memory, today: dt.date
+) -> tuple[Changes, Tally]:
+    """Return what a watch that was read changes, and the counts.
+
+    `sighted` are the mentions of `found` that are, or may be, ours; `memory` is what the watch remembered, with the
+    fingerprint of this reading and the mentions set aside already up to date. Vanishing is decided only from an
+    answer that lists everything.
+    """
+    settling = _Settling(plan, known, today)
+    for one in sighted:
+        settling.see(one)
+    if found.exhaustive:
+        for identifier in memory.present:
+            if identifier not in settling.present:
+                settling.miss(identifier)
+    remembered = memory.model_copy(
+        update={
+            "etag": found.validators.etag,
+            "modified": found.validators.modified,
+            "body_sha256": found.validators.body_sha256,
+            "present": tuple(sorted(settling.present)),
+        }
+    )
+    changes = Changes(
+        texts=tuple(settling.texts.values()),
+        findings=tuple(settling.findings.values()),
+        memory=(plan.watch.id, remembered),
+    )
+    return changes, settling.tally
+
+
+def set_aside(remembered: Iterable[SetAside], seen: Mapping[str, bool], today: dt.date) -> tuple[SetAside, ...]:
+    """Return the mentions judged not ours: those still running, and those of this answer.
+
+    `seen` maps the key of each mention of the answer to whether it is set aside now. A date once given is kept, so
+    that a quiet pass changes nothing.
+    """
+    running = {one.key: one for one in remembered if one.until > today and seen.get(one.key, True)}
+    until = today + dt.timedelta(days=SET_ASIDE_DAYS)
+    fresh = (SetAside(key=key, until=until) for key, aside in seen.items() if aside and key not in running)
+    return tuple(sorted((*running.values(), *fresh), key=lambda one: one.key))
+
+
+def _first_seen(identifier: FindingId, sighted: Sighted, plan: WatchPlan, today: dt.date) -> Finding:
+    mention, protected = sighted.mention, sighted.protected
+    return Finding(
+        id=identifier,
+        practitioner=sighted.claim.practitioner,
+        source=plan.source.slug,
+        native_id=mention.native_id,
+        url=mention.url,
+        form=mention.form,
+        publisher=mention.publisher,
+        author=protected.author,
+        published=mention.published,
+        first_seen=today,
+        rating=mention.rating,
+        state=State.PRESENT,
+        text_sha256=protected.words.sha256,
+        text_length=protected.text_length,
+        content_key=protected.content_key,
+        versions=(_version(sighted, today),),
+        sightings=(_sighting(sighted, plan, today),),
+        match=sighted.claim.match,
+    )
+
+
+def _updated(finding: Finding, sighted: Sighted, today: dt.date) -> Finding:
+    """Return `finding` with what its own source says now; a new version only when the content was edited.
+
+    Edited means that both the keyed hash of the full words and what we keep of them differ: the first alone changes
+    with a new key, the second alone with better masking rules.
+    """
+    mention, protected = sighted.mention, sighted.protected
+    update: dict[str, object] = {"match": sighted.claim.match}
+    if finding.published.earliest is None and mention.published.earliest is not None:
+        update["published"] = mention.published
+    kept_before = (finding.text_sha256, finding.rating)
+    edited = protected.content_key != finding.content_key and (protected.words.sha256, mention.rating) != kept_before
+    if edited:
+        update |= {
+            "rating": mention.rating,
+            "text_sha256": protected.words.sha256,
+            "text_length": protected.text_length,
+            "content_key": protected.content_key,
+            "versions": (*finding.versions, _version(sighted, today)),
+        }
+    return finding.model_copy(update=update)
+
+
+def _back(finding: Finding, today: dt.date) -> Finding:
+    """Return `finding` itself if it was there, else present again with its absence closed."""
+    if finding.state is State.PRESENT:
+        return finding
+    *before, last = finding.absences
+    closed = last.model_copy(update={"until": today})
+    return finding.model_copy(update={"state": State.PRESENT, "absences": (*before, closed)})
+
+
+def _with_sighting(finding: Finding, sighting: Sighting) -> Finding:
+    if any(one.watch == sighting.watch for one in finding.sightings):
+        return finding
+    return finding.model_copy(update={"sightings": (*finding.sightings, sighting)})
+
+
+def _sighting(sighted: Sighted, plan: WatchPlan, today: dt.date) -> Sighting:
+    return Sighting(watch=plan.watch.id, source=plan.source.slug, url=sighted.mention.url, first_seen=today)
+
+
+def _version(sighted: Sighted, today: dt.date) -> Version:
+    protected = sighted.protected
+    return Version(
+        seen=today,
+        text_sha256=protected.words.sha256,
+        text_length=protected.text_length,
+        rating=sighted.mention.rating,
+    )

@@ -1,0 +1,69 @@
+"""What the parts of a practice must agree on, beyond the form of each: names that refer to something that exists."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from collector.core.model import PRACTICE, Practice, Source, Watch
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One reference that leads nowhere, at the key `path` of practice.yml."""
+
+    path: Path
+    message: str
+
+
+def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Collection[str]) -> list[Disagreement]:
+    """Return everything in `practice` that does not fit with itself, with the catalogue or with the kinds."""
+    found = list(_people(practice))
+    ids = Counter(watch.id for watch in practice.watches)
+    for index, watch in enumerate(practice.watches):
+        at: Path = ("watches", index)
+        if ids[watch.id] > 1:
+            found.append(
+                Disagreement((*at, "id"), f"{watch.id!r} is used by {ids[watch.id]} watches: give each its own")
+            )
+        found.extend(Disagreement((*at, *path), message) for path, message in _people_of_watch(watch, practice))
+        source = sources.get(watch.source)
+        if source is None:
+            known = ", ".join(sorted(sources))
+            found.append(Disagreement((*at, "source"), f"no source {watch.source!r}; known ones: {known}"))
+        else:
+            found.extend(
+                Disagreement((*at, *path), message) for path, message in _watch_of_source(watch, source, kinds)
+            )
+    return found
+
+
+def _people(practice: Practice) -> Iterator[Disagreement]:
+    ids = Counter(one.id.lower() for one in practice.practitioners)
+    for index, one in enumerate(practice.practitioners):
+        path: Path = ("practitioners", index, "id")
+        if one.id.lower() == PRACTICE:
+            yield Disagreement(path, f"{PRACTICE!r} is reserved for the practice as a whole: choose another")
+        elif ids[one.id.lower()] > 1:
+            yield Disagreement(path, f"{one.id!r} is used by several practitioners: give each their own")
+
+
+def _people_of_watch(watch: Watch, practice: Practice) -> Iterator[tuple[Path, str]]:
+    for index, one in enumerate(watch.for_):
+        if practice.practitioner(one) is None:
+            known = ", ".join(person.id for person in practice.practitioners)
+            yield ("for", index), f"no practitioner {one!r}; known ones: {known}"
+
+
+def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> Iterator[tuple[Path, str]]:
+    if source.retired is not None:
+        yield ("source",), f"{source.slug!r} is retired since {source.retired.on}: remove this watch"
+    elif source.kind is None:
+        yield ("source",), f"{source.slug!r} cannot be watched automatically ({source.access}): check it by hand"
+    elif source.kind not in kinds:
+        yield ("source",), f"{source.slug!r} wants the kind {source.kind!r}, unknown to this version: upgrade renom"
+    if watch.query is not None and source.address is None:
+        yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
+    if watch.file is not None and ("/" in watch.file or "\\" in watch.file or watch.file.startswith(".")):
+        yield ("file",), "must be the name of a file in imports/, without folder"

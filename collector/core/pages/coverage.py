@@ -1,0 +1,208 @@
+"""État des lieux: which watches see, which are blind, since when and why; and what nobody watches.
+
+Silence is never absence: a watch that was not read well, or not lately, counts as blind whatever it said before.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from collector.core.foreign import Foreign
+from collector.core.french import listed, spaced
+from collector.core.ledger import Ledger
+from collector.core.model import PRACTICE, Access, Ending, Memory, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.pages.failures import WatchState, explain
+from collector.core.schedule import last_read
+
+STALE_AFTER = 45  # days: the longest gap between two monthly passes, and two weeks more
+_SEEING = frozenset((WatchState.SEEN, WatchState.EMPTY))
+_ACCESS = {
+    Access.AUTO: "peut être lue automatiquement",
+    Access.KEY: "peut être lue avec une clé ou une adresse secrète",
+    Access.IMPORT: "peut être lue par un export à déposer",
+    Access.MANUAL: "à regarder à la main",
+    Access.NO: "ne peut pas être surveillée",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSight:
+    """What one watch sees.
+
+    `read_on` is its last good reading; `mentions` counts those of its last good answer that concern, or may concern,
+    the practice. `blind_since` is the day of the first failure after `read_on`; None for a watch that sees and for one
+    that nobody has read for too long.
+    """
+
+    watch: str
+    source_slug: str
+    source: Foreign
+    subject: Foreign
+    state: WatchState
+    read_on: dt.date | None
+    mentions: int
+    blind_since: dt.date | None
+    sentence: str
+    detail: Foreign
+    advice: str
+
+    @property
+    def seeing(self) -> bool:
+        """Return whether the silence of this watch means anything."""
+        return self.state in _SEEING
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """In one line: sources seen, out of how many, which are blind (wholly or for someone), when the last pass was."""
+
+    seen: int
+    total: int
+    blind: tuple[Foreign, ...]
+    last_pass: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatched:
+    """A source of the catalogue that the practice does not watch, how it could be, and why it matters or not."""
+
+    source: Foreign
+    access: str
+    why: Foreign
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """The view of the page « État des lieux »."""
+
+    sight: Sight
+    blind: tuple[WatchSight, ...]
+    seeing: tuple[WatchSight, ...]
+    unwatched: tuple[Unwatched, ...]
+
+
+def watch_sights(ledger: Ledger, today: dt.date) -> tuple[WatchSight, ...]:
+    """Return what each watch of the practice sees today, in the order of practice.yml."""
+    read = last_read(ledger.runs)
+    failures = _open_failures(ledger.runs)
+    return tuple(
+        _watch_sight(watch, ledger, read.get(watch.id), failures.get(watch.id), today)
+        for watch in ledger.practice.watches
+    )
+
+
+def sight(sights: tuple[WatchSight, ...], runs: tuple[RunReport, ...]) -> Sight:
+    """Return the one-line summary. A source counts as seen when every watch of it sees."""
+    by_source = [tuple(group) for _, group in groupby(sorted(sights, key=_by_source), key=_by_source)]
+    blind = [group for group in by_source if not all(one.seeing for one in group)]
+    return Sight(
+        seen=len(by_source) - len(blind),
+        total=len(by_source),
+        blind=tuple(_blind_name(group) for group in blind),
+        last_pass=runs[-1].at.date() if runs else None,
+    )
+
+
+def coverage_page(ledger: Ledger, sights: tuple[WatchSight, ...]) -> CoveragePage:
+    """Return the view of the page: blind watches first, then those that see, then what is not watched."""
+    return CoveragePage(
+        sight=sight(sights, ledger.runs),
+        blind=tuple(one for one in sights if not one.seeing),
+        seeing=tuple(one for one in sights if one.seeing),
+        unwatched=tuple(_unwatched(ledger)),
+    )
+
+
+def subject_name(practice: Practice, practitioner: str) -> str:
+    """Return the name on screen of a practitioner's id, or of the practice itself."""
+    person = practice.practitioner(practitioner)
+    if person is not None:
+        return person.display_name
+    return practice.name if practitioner == PRACTICE else practitioner
+
+
+def watch_subject(practice: Practice, watch: Watch) -> str:
+    """Return whom a watch is about: its label, or its practitioners, or everybody."""
+    if watch.label:
+        return watch.label
+    return listed([subject_name(practice, one) for one in watch.for_]) or "tout le cabinet"
+
+
+def source_name(sources: Mapping[str, Source], slug: str) -> Foreign:
+    """Return the name of a source on screen; its slug when the catalogue no longer has it."""
+    source = sources.get(slug)
+    return Foreign(source.name if source is not None else slug)
+
+
+def _by_source(one: WatchSight) -> str:
+    return one.source_slug
+
+
+def _blind_name(group: tuple[WatchSight, ...]) -> Foreign:
+    """Return the name of a blind source, with whom it is blind for when another of its watches sees."""
+    blind = [one.subject.words for one in group if not one.seeing]
+    name = group[0].source.words
+    return Foreign(name if len(blind) == len(group) else f"{name} ({listed(blind)})")
+
+
+def _open_failures(runs: tuple[RunReport, ...]) -> Mapping[str, tuple[dt.date, WatchReport]]:
+    """Return, for each watch whose last reading failed, the day its failures began and its last report."""
+    failures: dict[str, tuple[dt.date, WatchReport]] = {}
+    for run in runs:
+        for report in run.watches:
+            if report.ending is Ending.FAILED:
+                since = failures[report.watch][0] if report.watch in failures else run.at.date()
+                failures[report.watch] = (since, report)
+            else:
+                failures.pop(report.watch, None)
+    return failures
+
+
+def _watch_sight(
+    watch: Watch,
+    ledger: Ledger,
+    read_on: dt.date | None,
+    failure: tuple[dt.date, WatchReport] | None,
+    today: dt.date,
+) -> WatchSight:
+    mentions = len(ledger.memories.get(watch.id, Memory()).present)
+    state, sentence, advice = _state(read_on, failure, mentions, today)
+    return WatchSight(
+        watch=watch.id,
+        source_slug=watch.source,
+        source=source_name(ledger.sources, watch.source),
+        subject=Foreign(watch_subject(ledger.practice, watch)),
+        state=state,
+        read_on=read_on,
+        mentions=mentions,
+        blind_since=failure[0] if failure else None,
+        sentence=sentence,
+        detail=Foreign(failure[1].detail if failure else ""),
+        advice=advice,
+    )
+
+
+def _state(
+    read_on: dt.date | None, failure: tuple[dt.date, WatchReport] | None, mentions: int, today: dt.date
+) -> tuple[WatchState, str, str]:
+    """Return the state of a watch, the sentence that explains it and what to do; empty for one that sees."""
+    if failure is not None:
+        explanation = explain(failure[1].code)
+        return explanation.state, explanation.sentence, explanation.advice
+    if read_on is None:
+        return WatchState.NEVER, "Cette veille n’a encore été lue par aucun passage.", "Attendez le prochain passage."
+    if (today - read_on).days > STALE_AFTER:
+        return (
+            WatchState.STALE,
+            f"Aucun passage n’a relu cette veille depuis plus de {STALE_AFTER} jours.",
+            "Vérifiez que la collecte planifiée a bien lieu.",
+        )
+    return (WatchState.SEEN if mentions else WatchState.EMPTY), "", ""
+
+
+def _unwatched(ledger: Ledger) -> Iterator[Unwatched]:
+    watched = {watch.source for watch in ledger.practice.watches}
+    for source in sorted(ledger.sources.values(), key=lambda one: one.name.casefold()):
+        if source.slug not in watched and source.retired is None:
+            yield Unwatched(Foreign(source.name), _ACCESS[source.access], Foreign(spaced(source.why)))

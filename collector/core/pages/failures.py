@@ -1,0 +1,142 @@
+"""What a failed reading means for the practice: one French sentence per code, and what to do about it.
+
+Never says that nothing was published: a source that could not be read says nothing at all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from collector.core.errors import FailureCode
+
+
+class WatchState(StrEnum):
+    """How a watch stands today, as screens say it."""
+
+    SEEN = "vue"
+    EMPTY = "vide"
+    BLOCKED = "bloquée"
+    BROKEN = "en panne"
+    AWAITED = "à fournir"
+    STALE = "non relue"
+    NEVER = "jamais lue"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a watch is blind (`state`, `sentence`) and what to do next (`advice`)."""
+
+    state: WatchState
+    sentence: str
+    advice: str
+
+
+_RETRY = "Le prochain passage réessaiera."
+_WAIT = "Rien à faire pour l’instant : le prochain passage réessaiera."
+_BY_HAND = "En attendant, regardez cette source à la main une fois par mois."
+
+EXPLANATIONS: Mapping[FailureCode, Explanation] = {
+    FailureCode.UNREACHABLE: Explanation(
+        WatchState.BROKEN,
+        "Le site n’a pas répondu : nom introuvable ou connexion refusée.",
+        f"Vérifiez que l’adresse s’ouvre dans votre navigateur. {_RETRY}",
+    ),
+    FailureCode.FORBIDDEN_ADDRESS: Explanation(
+        WatchState.BROKEN,
+        "L’adresse mène à un réseau privé, ou n’est pas une adresse web : le portail refuse d’y aller.",
+        "Corrigez l’adresse de cette veille dans practice.yml.",
+    ),
+    FailureCode.TIMEOUT: Explanation(
+        WatchState.BROKEN,
+        "Le site n’a pas répondu dans le temps imparti.",
+        _WAIT,
+    ),
+    FailureCode.TOO_LARGE: Explanation(
+        WatchState.BROKEN,
+        "La réponse dépasse la taille que le portail accepte de lire.",
+        "Choisissez une adresse plus précise pour cette veille dans practice.yml.",
+    ),
+    FailureCode.BROKEN_TRANSFER: Explanation(
+        WatchState.BROKEN,
+        "La réponse est arrivée incomplète ou abîmée.",
+        _WAIT,
+    ),
+    FailureCode.TOO_MANY_REDIRECTS: Explanation(
+        WatchState.BROKEN,
+        "Le site renvoie d’adresse en adresse sans jamais répondre.",
+        "Ouvrez l’adresse dans votre navigateur, puis mettez l’adresse d’arrivée dans practice.yml.",
+    ),
+    FailureCode.ROBOTS: Explanation(
+        WatchState.BLOCKED,
+        "Le site demande aux robots de ne pas lire cette page : le portail respecte cette demande.",
+        f"{_BY_HAND} Vous pouvez aussi retirer cette veille.",
+    ),
+    FailureCode.BLOCKED: Explanation(
+        WatchState.BLOCKED,
+        "Le site refuse la lecture automatique : accès interdit, contrôle anti-robot ou page de consentement.",
+        _BY_HAND,
+    ),
+    FailureCode.RATE_LIMITED: Explanation(
+        WatchState.BLOCKED,
+        "Le site demande d’attendre : trop de lectures en peu de temps.",
+        f"{_RETRY} Si cela dure, espacez cette veille (« every » dans practice.yml).",
+    ),
+    FailureCode.GONE: Explanation(
+        WatchState.BROKEN,
+        "La page n’existe plus à cette adresse.",
+        "Cherchez sa nouvelle adresse et corrigez practice.yml ; si elle a été retirée, retirez la veille.",
+    ),
+    FailureCode.SERVER_ERROR: Explanation(
+        WatchState.BROKEN,
+        "Le site est en panne.",
+        _WAIT,
+    ),
+    FailureCode.UNEXPECTED_STATUS: Explanation(
+        WatchState.BROKEN,
+        "Le site a donné une réponse que le portail ne sait pas interpréter.",
+        f"Vérifiez que l’adresse s’ouvre dans votre navigateur. {_RETRY}",
+    ),
+    FailureCode.UNEXPECTED_FORMAT: Explanation(
+        WatchState.BROKEN,
+        "La réponse n’a pas la forme attendue : le site a peut-être changé.",
+        f"{_BY_HAND} Si cela dure, signalez-le à la personne qui tient le portail.",
+    ),
+    FailureCode.SOURCE_SAYS_ERROR: Explanation(
+        WatchState.BROKEN,
+        "La source a répondu par un message d’erreur à la place de ses mentions.",
+        f"{_RETRY} {_BY_HAND}",
+    ),
+    FailureCode.MISSING_SECRET: Explanation(
+        WatchState.AWAITED,
+        "L’adresse secrète de cette veille n’a pas été fournie au portail.",
+        "Donnez-la au portail sous le nom indiqué par « secret » dans practice.yml.",
+    ),
+    FailureCode.MISSING_EXPORT: Explanation(
+        WatchState.AWAITED,
+        "Le fichier d’export attendu n’a pas été déposé.",
+        "Téléchargez l’export depuis votre compte et déposez-le dans le dossier imports.",
+    ),
+    FailureCode.WRONG_EXPORT: Explanation(
+        WatchState.AWAITED,
+        "Le fichier déposé n’est pas l’export attendu.",
+        "Téléchargez de nouveau l’export, sans l’ouvrir ni le modifier, et déposez-le dans le dossier imports.",
+    ),
+    FailureCode.CRASHED: Explanation(
+        WatchState.BROKEN,
+        "Le portail a rencontré une erreur de son fait en lisant cette source.",
+        f"Signalez-le à la personne qui tient le portail. {_BY_HAND}",
+    ),
+}
+
+_UNKNOWN = Explanation(
+    WatchState.BROKEN,
+    "La lecture a échoué pour une raison que cette version du portail ne connaît pas.",
+    "Mettez le portail à jour, ou signalez-le à la personne qui le tient.",
+)
+
+
+def explain(code: str | None) -> Explanation:
+    """Return what the code of a failed reading means; a code of another version is explained as unknown."""
+    if code is None or code not in set(FailureCode):
+        return _UNKNOWN
+    return EXPLANATIONS[FailureCode(code)]

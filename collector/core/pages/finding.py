@@ -1,0 +1,157 @@
+"""The page of one open finding: what was read, how sure we are that it is about us, what happened since."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collector.core.foreign import Address, Foreign
+from collector.core.french import counted, listed, number
+from collector.core.model import TO_BE_QUALIFIED, About, Absence, Finding, Sighting, Version, Words
+from collector.core.pages.coverage import Sight, source_name
+from collector.core.pages.moments import moment, state_in_full
+from collector.core.pages.outlook import Outlook
+from collector.core.pages.page import Page, finding_page
+from collector.core.pages.rows import RULINGS, Row, kept_words, rating_in_full, row
+from collector.core.text import EXCERPT_LENGTH, KEPT_LENGTH, shorten
+
+ABOUT = {
+    About.YES: "vous concerne",
+    About.NO: "ne vous concerne pas",
+    About.UNCERTAIN: "incertain : à confirmer",
+}
+_MASKED = {
+    "health": "données de santé",
+    "phone": "numéros de téléphone",
+    "email": "adresses électroniques",
+    "nir": "numéros de sécurité sociale",
+    "name": "noms de tiers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words to read on purpose: a first excerpt, then the rest on demand. `notes` say what is masked or cut."""
+
+    title: Foreign
+    excerpt: Foreign
+    rest: Foreign
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """What a mention said before it was edited; `passage` is None when the words are no longer kept."""
+
+    seen: dt.date
+    rating: str
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where the mention was met."""
+
+    source: Foreign
+    url: Address
+    first_seen: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One decision of a person, as the page shows it."""
+
+    ruling: str
+    on: dt.date
+    by: Foreign
+    why: Foreign
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased."""
+
+    row: Row
+    url: Address
+    publisher: Foreign
+    published: str
+    first_seen: dt.date
+    state: str
+    about: str
+    confidence: int
+    reasons: tuple[Foreign, ...]
+    nature: Foreign
+    passage: Passage | None
+    reply: Foreign
+    earlier: tuple[EarlierVersion, ...]
+    places: tuple[Place, ...]
+    absences: tuple[Absence, ...]
+    decisions: tuple[Ruled, ...]
+    today: dt.date
+    sight: Sight
+
+
+def finding_pages(seen_from: Outlook) -> Iterator[Page]:
+    """Yield the page of each open finding."""
+    for finding in seen_from.open.shown:
+        yield Page(finding_page(finding.id), "finding.md.j2", _view(finding, seen_from))
+
+
+def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
+    ledger = seen_from.ledger
+    words = kept_words(ledger, finding, finding.text_sha256)
+    return FindingPage(
+        row=row(finding, seen_from),
+        url=Address(finding.url or ""),
+        publisher=Foreign(finding.publisher),
+        published=moment(finding).full,
+        first_seen=finding.first_seen,
+        state=state_in_full(finding, seen_from.last_seen.get(finding.id)),
+        about=ABOUT[finding.match.about],
+        confidence=round(finding.match.score * 100),
+        reasons=tuple(Foreign(one) for one in finding.match.reasons),
+        nature=Foreign(_nature(finding)),
+        passage=_passage(words, finding.text_length),
+        reply=Foreign(words.reply if words is not None else ""),
+        earlier=tuple(_earlier(one, finding, seen_from) for one in reversed(finding.versions[:-1])),
+        places=tuple(_place(one, seen_from) for one in finding.sightings),
+        absences=finding.absences,
+        decisions=tuple(
+            Ruled(RULINGS[one.ruling], one.on, Foreign(one.by), Foreign(one.why))
+            for one in seen_from.decisions.get(finding.id, ())
+        ),
+        today=seen_from.today,
+        sight=seen_from.sight,
+    )
+
+
+def _nature(finding: Finding) -> str:
+    nature = finding.assessment.nature
+    return "à qualifier" if nature == TO_BE_QUALIFIED else nature.replace("-", " ")
+
+
+def _passage(words: Words | None, text_length: int) -> Passage | None:
+    """Return the words of a version folded in two; `text_length` is what the mention counted at its source."""
+    if words is None:
+        return None
+    excerpt = shorten(words.text, EXCERPT_LENGTH)
+    rest = words.text[len(excerpt) - 1 :].lstrip() if len(words.text) > EXCERPT_LENGTH else ""
+    return Passage(Foreign(words.title), Foreign(excerpt), Foreign(rest), tuple(_notes(words, text_length)))
+
+
+def _notes(words: Words, text_length: int) -> Iterator[str]:
+    if words.masked:
+        masked = listed([_MASKED.get(one, "autres éléments") for one in words.masked])
+        yield f"Masqué avant conservation : {masked}."
+    if text_length > KEPT_LENGTH:
+        whole = counted(text_length, "caractère", "caractères")
+        yield f"Le texte d’origine compte {whole} ; le portail en garde les {number(KEPT_LENGTH)} premiers."
+
+
+def _earlier(version: Version, finding: Finding, seen_from: Outlook) -> EarlierVersion:
+    words = kept_words(seen_from.ledger, finding, version.text_sha256)
+    return EarlierVersion(version.seen, rating_in_full(version.rating), _passage(words, version.text_length))
+
+
+def _place(sighting: Sighting, seen_from: Outlook) -> Place:
+    name = source_name(seen_from.ledger.sources, sighting.source)
+    return Place(name, Address(sighting.url or ""), sighting.first_seen)

@@ -1,0 +1,114 @@
+"""What every page looks at, computed once: open findings, where each finding is read, decisions, sight, lists."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from collector.core.ledger import Ledger
+from collector.core.model import Decision, Finding, Ruling, RunReport
+from collector.core.pages.coverage import Sight, WatchSight, sight, watch_sights
+from collector.core.pages.moments import newest_first
+from collector.core.pages.openness import OpenFindings, last_rulings, open_findings
+from collector.core.pages.page import archive_page, finding_page
+from collector.core.pages.periods import month_of
+from collector.core.schedule import last_read
+
+ROWS_PER_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One part of the list of a practitioner's findings of one month (by the day they were first seen)."""
+
+    practitioner: str
+    month: str
+    part: int
+    parts: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def path(self) -> str:
+        """Return the path of the page of this part."""
+        return archive_page(self.practitioner, self.month, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The ledger on a given day, with what several pages need of it.
+
+    `places` says where each finding is read: its own page, or its row in a list. `last_seen` gives the day of the
+    last good reading in which a finding stood; findings that no current answer holds are not in it.
+    """
+
+    ledger: Ledger
+    today: dt.date
+    version: str
+    open: OpenFindings
+    archives: tuple[Archive, ...]
+    places: Mapping[str, str]
+    rulings: Mapping[str, Ruling]
+    decisions: Mapping[str, tuple[Decision, ...]]
+    last_seen: Mapping[str, dt.date]
+    sights: tuple[WatchSight, ...]
+
+    @property
+    def sight(self) -> Sight:
+        """Return in one line which sources see."""
+        return sight(self.sights, self.ledger.runs)
+
+    @property
+    def last_run(self) -> RunReport | None:
+        """Return the last pass, or None before the first."""
+        return self.ledger.runs[-1] if self.ledger.runs else None
+
+
+def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
+    """Return what the pages of `ledger` look at on `today`."""
+    rulings = last_rulings(ledger.decisions)
+    opened = open_findings(ledger.findings, rulings, today)
+    archives = tuple(_archives(ledger.findings))
+    places = {one.id: f"{archive.path}#{one.id}" for archive in archives for one in archive.findings}
+    places |= {one.id: finding_page(one.id) for one in opened.shown}
+    return Outlook(
+        ledger=ledger,
+        today=today,
+        version=version,
+        open=opened,
+        archives=archives,
+        places=places,
+        rulings=rulings,
+        decisions=_decisions(ledger.decisions),
+        last_seen=_last_seen(ledger),
+        sights=watch_sights(ledger, today),
+    )
+
+
+def _archives(findings: Iterable[Finding]) -> Iterator[Archive]:
+    """Yield the lists of findings, newest month first, cut so that no page is too long for a telephone."""
+    lists: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for one in findings:
+        lists[month_of(one.first_seen), one.practitioner].append(one)
+    for month, practitioner in sorted(lists, key=lambda key: (-int(key[0].replace("-", "")), key[1])):
+        ordered = sorted(lists[month, practitioner], key=newest_first)
+        parts = -(-len(ordered) // ROWS_PER_PAGE)
+        for part in range(parts):
+            rows = ordered[part * ROWS_PER_PAGE : (part + 1) * ROWS_PER_PAGE]
+            yield Archive(practitioner, month, part + 1, parts, tuple(rows))
+
+
+def _decisions(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    by_finding: dict[str, list[Decision]] = defaultdict(list)
+    for one in sorted(decisions, key=lambda decision: decision.on):
+        by_finding[one.finding].append(one)
+    return {finding: tuple(some) for finding, some in by_finding.items()}
+
+
+def _last_seen(ledger: Ledger) -> dict[str, dt.date]:
+    read = last_read(ledger.runs)
+    seen: dict[str, dt.date] = {}
+    for watch, memory in ledger.memories.items():
+        day = read.get(watch)
+        if day is not None:
+            seen |= {one: max(day, seen.get(one, day)) for one in memory.present}
+    return seen

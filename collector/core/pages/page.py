@@ -1,0 +1,65 @@
+"""What a page is, where the fixed ones stand, and how one page names another."""
+
+from dataclasses import dataclass
+
+HOME = "index.md"
+FINDINGS = "releves/index.md"
+COVERAGE = "etat-des-lieux.md"
+MONTHLY = "bilans/index.md"
+LETTERS = "lettres/index.md"
+WATCH_HEALTH = "veille.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the portal.
+
+    `path` is relative to the documents' folder, `template` the name of a file of `collector/templates/`, `view` a
+    frozen dataclass of plain data. `search` tells whether the words of the page enter the search index.
+    """
+
+    path: str
+    template: str
+    view: object
+    search: bool = True
+
+
+def finding_page(finding: str) -> str:
+    """Return the path of the page of an open finding."""
+    return f"releves/{finding}.md"
+
+
+def archive_page(practitioner: str, month: str, part: int = 1) -> str:
+    """Return the path of part `part` of the list of a practitioner's findings of one month."""
+    return f"releves/{practitioner}/{month}.md" if part == 1 else f"releves/{practitioner}/{month}-{part}.md"
+
+
+def month_page(month: str) -> str:
+    """Return the path of the monthly report of `month` (« 2026-06 »)."""
+    return f"bilans/{month}.md"
+
+
+def letter_page(slug: str) -> str:
+    """Return the path of the page of a letter."""
+    return f"lettres/{slug}.md"
+
+
+def relative_url(target: str, here: str) -> str:
+    """Return how the page `here` links to `target` (a page, with `#anchor` or not) once both are folders of a site.
+
+    For links in raw HTML, which the site builder leaves alone. Both are paths of Markdown files.
+    """
+    path, mark, anchor = target.partition("#")
+    steps = _folders(here)
+    goal = _folders(path)
+    common = 0
+    while common < min(len(steps), len(goal)) and steps[common] == goal[common]:
+        common += 1
+    url = "../" * (len(steps) - common) + "".join(f"{step}/" for step in goal[common:])
+    return f"{url or './'}{mark}{anchor}"
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders of the address that a Markdown file becomes: `a/index.md` is a/, `a/b.md` is a/b/."""
+    *folders, name = path.removesuffix(".md").split("/")
+    return folders if name == "index" else [*folders, name]

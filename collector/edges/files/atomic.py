@@ -1,0 +1,39 @@
+"""Writes a file whole or not at all, and only when its bytes change."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from collector.core.errors import StoreError
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Write `text` to `path` in one step; return False, touching nothing, when it already holds these bytes.
+
+    A process killed at any moment leaves the old file or the new one, never a part. Raise StoreError when the disk
+    refuses.
+    """
+    body = text.encode()
+    try:
+        if path.is_file() and path.read_bytes() == body:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, body)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); check free space and permissions") from error
+    return True
+
+
+def _replace(path: Path, body: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(body)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,73 @@
+"""Reads the catalogue shipped with Renom, and a practice's own sources: data only, each entry checked."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from collector.core.errors import ConfigurationError, Problem
+from collector.core.masking import MaskingRules
+from collector.core.model import LetterTemplate, Model, Source, Statement
+from collector.edges.files.documents import parse, validate
+from collector.edges.files.practice import read_text
+
+M = TypeVar("M", bound=Model)
+CATALOG = Path(__file__).resolve().parents[2] / "catalog"
+_FENCE = "---\n"
+
+
+def load_sources(*folders: Path) -> Mapping[str, Source]:
+    """Return the sources of some folders of `<slug>/source.yml` by slug; a later folder may not redefine a slug.
+
+    Folders that do not exist hold nothing. Raise ConfigurationError with all the problems of all the entries.
+    """
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*/source.yml"))):
+        slug, shown = path.parent.name, f"sources/{path.parent.name}/source.yml"
+        try:
+            source = validate(parse(read_text(path, shown), shown), Source, slug=slug)
+        except ConfigurationError as error:
+            problems += error.problems
+            continue
+        if slug in sources:
+            problems.append(
+                Problem(shown, None, "", f"{slug!r} is in the catalogue already: give it another folder name")
+            )
+        sources[slug] = source
+    if problems:
+        raise ConfigurationError(tuple(problems))
+    return sources
+
+
+def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, Statement]:
+    """Return the legal statements by slug."""
+    return {one.slug: one for one in _entries(folder, Statement)}
+
+
+def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:
+    """Return the masking rules: every key of every file of the folder, together."""
+    content: dict[str, object] = {}
+    for path in sorted(folder.glob("*.yml")):
+        document = parse(read_text(path, path.name), path.name)
+        assert isinstance(document.content, dict)
+        content |= document.content
+    return MaskingRules.model_validate(content)
+
+
+def load_letters(folder: Path = CATALOG / "letters") -> tuple[LetterTemplate, ...]:
+    """Return the letters in order of slug: YAML between two `---` lines, then the body."""
+    return tuple(_letter(path) for path in sorted(folder.glob("*.md.j2")))
+
+
+def _letter(path: Path) -> LetterTemplate:
+    text = read_text(path, path.name)
+    head, fence, body = text.removeprefix(_FENCE).partition("\n" + _FENCE)
+    if not text.startswith(_FENCE) or not fence:
+        message = "must start with the letter's description between two `---` lines"
+        raise ConfigurationError((Problem(path.name, 1, "", message),))
+    return validate(parse(head, path.name), LetterTemplate, slug=path.name.removesuffix(".md.j2"), body=body.strip())
+
+
+def _entries(folder: Path, model: type[M]) -> Iterator[M]:
+    for path in sorted(folder.glob("*.yml")):
+        yield validate(parse(read_text(path, path.name), path.name), model, slug=path.stem)

@@ -1,0 +1,199 @@
+"""One YAML document and its faults: every problem at once, each with its line and key, in plain words.
+
+The C loader and dumper only (a pure-Python one is eight times slower), one YAML library, YAML 1.1 both ways.
+"""
+
+import difflib
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from collector.core.errors import ConfigurationError, Problem
+from collector.core.model import Model
+
+M = TypeVar("M", bound=Model)
+Key = str | int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed YAML file: its content, and the places of its keys."""
+
+    file: str
+    content: object
+    root: yaml.Node
+
+    def problem(self, path: Sequence[Key], message: str) -> Problem:
+        """Return the problem `message` at the key that `path` leads to (or the nearest one that exists)."""
+        return Problem(self.file, _line(self.root, path), _dotted(path), message)
+
+
+def parse(text: str, file: str) -> Document:
+    """Parse one YAML document; raise ConfigurationError for bad syntax, an empty file, a key given twice, an alias."""
+    loader = yaml.CSafeLoader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise ConfigurationError((Problem(file, None, "", "the file is empty"),))
+        refused = tuple(_refused(root, file, (), set()))
+        if refused:
+            raise ConfigurationError(refused)
+        return Document(file, loader.construct_document(root), root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        message = f"not valid YAML: {error.problem or error}; check the indentation and quotes around this line"
+        raise ConfigurationError((Problem(file, line, "", message),)) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ConfigurationError((Problem(file, None, "", f"not readable as YAML: {error}"),)) from None
+    finally:
+        loader.dispose()
+
+
+def validate(document: Document, model: type[M], **known: object) -> M:
+    """Return the document as `model`; raise ConfigurationError with all its problems.
+
+    `known` are fields that the place of the file gives (its slug), not its content.
+    """
+    content = document.content
+    if not isinstance(content, dict):
+        raise ConfigurationError((document.problem((), "must be a list of `key: value` lines"),))
+    for name in known:
+        if name in content:
+            raise ConfigurationError((document.problem((name,), "is given by the file's place: remove this line"),))
+    try:
+        return model.model_validate({**content, **known})
+    except ValidationError as error:
+        raise ConfigurationError(
+            tuple(document.problem(_path(one), _plain(one, model)) for one in error.errors(include_url=False))
+        ) from None
+
+
+def dump(model: Model) -> str:
+    """Return a model as YAML: version first, keys in the model's order, defaults left out, text in `|` blocks."""
+    content = model.model_dump(by_alias=True, exclude_defaults=True)
+    version = getattr(model, "v", None)
+    ordered = content if version is None else {"v": version, **{k: v for k, v in content.items() if k != "v"}}
+    dumped: str = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096)
+    return dumped
+
+
+class _Dumper(yaml.CSafeDumper):
+    """The C dumper, with `|` blocks for text of several lines and enumerations by their value."""
+
+
+def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+def _represent_member(dumper: yaml.CSafeDumper, member: enum.Enum) -> yaml.Node:
+    return dumper.represent_data(member.value)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_multi_representer(enum.Enum, _represent_member)
+
+
+def _refused(node: yaml.Node, file: str, path: tuple[Key, ...], met: set[int]) -> Iterator[Problem]:
+    """Yield keys given twice (YAML silently drops one) and aliases (a small file with them can mean a huge one)."""
+    if id(node) in met:
+        yield Problem(file, node.start_mark.line + 1, _dotted(path), "points to another value (*name): write it out")
+        return
+    met.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            here = (*path, name)
+            if name in seen:
+                yield Problem(file, line, _dotted(here), f"is given twice (first on line {seen[name]}): keep one")
+            seen.setdefault(name, line)
+            yield from _refused(value, file, here, met)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _refused(value, file, (*path, index), met)
+
+
+def _line(root: yaml.Node, path: Sequence[Key]) -> int:
+    """Return the line (from 1) of the deepest part of `path` that exists."""
+    node, line = root, root.start_mark.line
+    for key in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line
+        else:
+            break
+    return line + 1
+
+
+def _dotted(path: Sequence[Key]) -> str:
+    """Return a path as people read it: `watches[2].url`."""
+    dotted = ""
+    for key in path:
+        dotted += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if dotted else key
+    return dotted
+
+
+def _path(error: ErrorDetails) -> tuple[Key, ...]:
+    return tuple(error["loc"])
+
+
+def _plain(error: ErrorDetails, model: type[Model]) -> str:
+    """Return what is wrong and what to do, without pydantic's own vocabulary."""
+    context: dict[str, Any] = error.get("ctx", {})
+    found = error["input"]
+    match error["type"]:
+        case "missing":
+            message = "is required: add this line"
+        case "extra_forbidden":
+            message = f"is not a known key{_nearest(str(error['loc'][-1]), model)}"
+        case "enum":
+            message = f"must be one of {context['expected']}, not {found!r}"
+        case "string_pattern_mismatch":
+            message = f"{found!r} does not have the form {context['pattern']}"
+        case "string_type":
+            message = f"must be text, not {found!r}: put it between quotes"
+        case "value_error":
+            message = str(context["error"])
+        case _:
+            message = f"{error['msg'][0].lower()}{error['msg'][1:]} (found {found!r})"
+    return message
+
+
+def _nearest(word: str, model: type[Model]) -> str:
+    names = {key for one in _models(model) for key in _keys(one)}
+    close = difflib.get_close_matches(word, sorted(names), n=1)
+    return f": did you mean `{close[0]}`?" if close else ": remove it, or check its spelling"
+
+
+def _keys(model: type[Model]) -> Iterator[str]:
+    return (field.alias or name for name, field in model.model_fields.items())
+
+
+def _models(model: type[Model]) -> Iterator[type[Model]]:
+    """Yield `model` and the models of its fields, however nested."""
+    pending, seen = [model], set[type[Model]]()
+    while pending:
+        one = pending.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        yield one
+        for field in one.model_fields.values():
+            pending.extend(_models_in(field.annotation))
+
+
+def _models_in(annotation: object) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models_in(part)

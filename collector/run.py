@@ -1,0 +1,164 @@
+"""The pipeline as one page: watches in, a run report out. Its edges are arguments; nothing here opens anything.
+
+    watch → fetch → capture → parse → mention → match → protect → finding
+
+A watch that fails, for whatever reason, changes nothing and harms no other.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collector.core.changes import Known, Sighted, set_aside, settle
+from collector.core.errors import FailureCode, FetchError, SourceError
+from collector.core.identity import reading_key, run_id, set_aside_key
+from collector.core.kept import Changes, Kept
+from collector.core.masking import Masker
+from collector.core.matching import Matcher
+from collector.core.model import Ending, Memory, Mention, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.protection import protect
+from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
+
+Fetch = Callable[[Request], Awaitable[Capture]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What the pipeline touches the world with. `fetch` raises FetchError and nothing else."""
+
+    fetch: Fetch
+    write: Callable[[Changes], None]
+    write_run: Callable[[RunReport], None]
+    tell: Callable[[WatchReport], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One execution: who and what is watched, what is known, when. `now` is in UTC, `today` the practice's day."""
+
+    practice: Practice
+    watches: Sequence[Watch]
+    sources: Mapping[str, Source]
+    kinds: Mapping[str, Kind]
+    masker: Masker
+    key: bytes
+    kept: Kept
+    now: dt.datetime
+    today: dt.date
+
+
+async def collect(this: Pass, edges: Edges) -> RunReport:
+    """Read every watch of the pass, write what changes, and return how each ended.
+
+    Watches are fetched together and settled in the practice's order, so that the same answers give the same bytes.
+    """
+    plans = [WatchPlan(watch, this.sources[watch.source]) for watch in this.watches]
+    readings = [asyncio.create_task(_read(this, plan, edges.fetch)) for plan in plans]
+    known, matcher = Known(this.kept), Matcher(this.practice)
+    reports = []
+    try:
+        for plan, reading in zip(plans, readings, strict=True):
+            report = _settle(this, plan, await reading, known, matcher, edges)
+            edges.tell(report)
+            reports.append(report)
+    finally:
+        for reading in readings:
+            reading.cancel()
+        await asyncio.gather(*readings, return_exceptions=True)
+    run = RunReport(id=run_id(this.now, {one.id for one in this.kept.runs}), at=this.now, watches=tuple(reports))
+    edges.write_run(run)
+    return run
+
+
+async def _read(this: Pass, plan: WatchPlan, fetch: Fetch) -> Outcome:
+    """Drive one kind to its end; whatever goes wrong in it is this watch's failure."""
+    kind = this.kinds[plan.source.kind or ""]
+    try:
+        return await _drive(kind.read(plan, _memory(this, plan)), fetch)
+    except SourceError as error:
+        return Failed(error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must stay inside its watch; the report names its type
+        return Failed(SourceError(FailureCode.CRASHED, type(error).__name__))
+
+
+async def _drive(reading: Reading, fetch: Fetch) -> Outcome:
+    """Answer a kind's requests until it returns. Parsing runs beside the event loop: a large answer delays no other."""
+    answer: Capture | FetchError | None = None
+    while True:
+        wanted = await asyncio.to_thread(_advance, reading, answer)
+        if not isinstance(wanted, Request):
+            return wanted
+        try:
+            answer = await fetch(wanted)
+        except FetchError as error:
+            answer = error
+
+
+def _advance(reading: Reading, answer: Capture | FetchError | None) -> Request | Outcome:
+    try:
+        if isinstance(answer, FetchError):
+            return reading.throw(answer)
+        return next(reading) if answer is None else reading.send(answer)
+    except StopIteration as stop:
+        outcome: Outcome = stop.value
+        return outcome
+
+
+def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher: Matcher, edges: Edges) -> WatchReport:
+    """Turn the outcome of one watch into what is written, and into its line of the report."""
+    watch, source = plan.watch.id, plan.source.slug
+    match outcome:
+        case Failed(error):
+            return WatchReport(
+                watch=watch, source=source, ending=Ending.FAILED, code=str(error.code), detail=error.detail
+            )
+        case Unchanged():
+            return WatchReport(watch=watch, source=source, ending=Ending.UNCHANGED)
+        case Found():
+            memory = _memory(this, plan)
+            aside, sighted = _sort(this, plan, outcome.mentions, memory, matcher)
+            memory = memory.model_copy(
+                update={"reading": _reading(this, plan), "set_aside": set_aside(memory.set_aside, aside, this.today)}
+            )
+            changes, tally = settle(plan, outcome, sighted, known, memory, this.today)
+            if watch in this.kept.unreadable_memories:
+                changes = Changes(changes.texts, changes.findings)
+            edges.write(changes)
+            known.absorb(changes)
+            return WatchReport(
+                watch=watch,
+                source=source,
+                ending=Ending.FOUND,
+                read=len(outcome.mentions),
+                kept=len(sighted),
+                warnings=outcome.warnings,
+                **vars(tally),
+            )
+
+
+def _sort(
+    this: Pass, plan: WatchPlan, mentions: Sequence[Mention], memory: Memory, matcher: Matcher
+) -> tuple[dict[str, bool], list[Sighted]]:
+    """Return which mentions are set aside as not ours (by key), and the others, matched and protected."""
+    remembered = {one.key for one in memory.set_aside if one.until > this.today}
+    aside: dict[str, bool] = {}
+    sighted: list[Sighted] = []
+    for mention in mentions:
+        key = set_aside_key(this.key, plan.source.slug, mention.native_id)
+        claims = () if key in remembered else matcher.claims(mention, plan.watch)
+        aside[key] = not claims
+        protected = protect(mention, this.masker, this.key) if claims else None
+        if protected is not None:
+            sighted.extend(Sighted(mention, claim, protected) for claim in claims)
+    return aside, sighted
+
+
+def _memory(this: Pass, plan: WatchPlan) -> Memory:
+    """Return what the watch remembers; only its findings if the way of reading changed, so that all is read again."""
+    memory = this.kept.memories.get(plan.watch.id, Memory())
+    return memory if memory.reading == _reading(this, plan) else Memory(present=memory.present)
+
+
+def _reading(this: Pass, plan: WatchPlan) -> str:
+    return reading_key(plan.watch, plan.source, *this.practice.practitioners, this.masker.rules)

@@ -1,0 +1,65 @@
+"""Reads the dates that sites write. An unreadable date is None: never an error, never a guess.
+
+Only the day counts, as written: « 5 Oct 2026 00:30 +0200 » is the 5th, whatever the day in Greenwich.
+"""
+
+import datetime as dt
+import re
+
+from collector.core.model import DateKind, Published
+from collector.core.text import clean_line, fold
+
+_LONGEST = 80  # characters; a longer text is no date
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # French order: day, month, year
+_WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})(?!\d)")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan janv janvier january",
+            "feb fev fevr fevrier february",
+            "mar mars march",
+            "apr avr avril april",
+            "may mai",
+            "jun juin june",
+            "jul juil juillet july",
+            "aug aou aout august",
+            "sep sept septembre september",
+            "oct octobre october",
+            "nov novembre november",
+            "dec decembre december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+def day_of(text: str) -> dt.date | None:
+    """Return the day that `text` says: ISO 8601, RFC 822, « 1er octobre 2026 », « 01/10/2026 »; None if unreadable."""
+    if len(text) > _LONGEST:
+        return None
+    plain = fold(clean_line(text))
+    if iso := _ISO.match(plain):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if worded := _WORDED.search(plain):
+        return _day(int(worded[3]), _MONTHS.get(worded[2], 0), int(worded[1]))
+    if numeric := _NUMERIC.match(plain):
+        return _day(int(numeric[3]), int(numeric[2]), int(numeric[1]))
+    return None
+
+
+def published_on(day: dt.date | None) -> Published:
+    """Return the publication date of a mention dated `day`; without one, all we know is when it was seen."""
+    return Published(earliest=day, latest=day, kind=DateKind.SEEN if day is None else DateKind.PUBLISHED)
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,55 @@
+"""Plays the demo practice: six monthly passes over a recorded web, through the code of a practice's own refresh."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from collector.core.errors import StoreError
+from collector.core.model import RunReport, WatchReport
+from collector.edges.recorded_web import RecordedWeb
+from collector.wiring.passes import collect, prepare
+from collector.wiring.shipped import shipped
+
+PASSES = (
+    dt.date(2026, 6, 8),
+    dt.date(2026, 7, 6),
+    dt.date(2026, 8, 10),
+    dt.date(2026, 9, 7),
+    dt.date(2026, 10, 5),
+    dt.date(2026, 11, 9),
+)
+DEMO_TODAY = PASSES[-1]
+_KEY = "cle-inventee-pour-la-demonstration"  # protects nobody: everybody in the demo is invented
+_MARKER = ".renom-demo"
+
+
+def demo(place: Path, tell: Callable[[WatchReport], None]) -> Iterator[RunReport]:
+    """Make the demo practice anew in the folder `place` and yield the report of each of its passes.
+
+    Raise StoreError rather than empty a folder that is not a demo's.
+    """
+    _lay_out(place)
+    with RecordedWeb(shipped("demo") / "web") as web:
+        for number, day in enumerate(PASSES, start=1):
+            web.play(number)
+            _deposit(place, number)
+            this = prepare(place, day, everything=True, key=_KEY)
+            yield collect(place, this, tell, web.addresses)
+
+
+def _lay_out(place: Path) -> None:
+    if place.exists() and any(place.iterdir()) and not (place / _MARKER).exists():
+        raise StoreError(f"{place} is not empty and was not made by `renom demo`: name another folder with --practice")
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    (place / _MARKER).write_text("Made by `renom demo`, which empties this folder each time.\n", encoding="utf-8")
+    shutil.copy(shipped("demo") / "practice.yml", place)
+    shutil.copytree(shipped("demo") / "sources", place / "sources")
+
+
+def _deposit(place: Path, number: int) -> None:
+    """Deposit the exports of that month as a person would; a month without any leaves those of the month before."""
+    exports = shipped("demo") / "imports" / str(number)
+    if exports.is_dir():
+        shutil.copytree(exports, place / "imports", dirs_exist_ok=True)

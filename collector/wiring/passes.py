@@ -1,0 +1,137 @@
+"""Makes one pass over a practice's watches, and keeps its result in git when asked."""
+
+import asyncio
+import datetime as dt
+import os
+import zoneinfo
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from collector import run
+from collector.core.errors import ConfigurationError, Problem, StoreError
+from collector.core.kept import missing_words
+from collector.core.masking import Masker
+from collector.core.model import Network, Practice, RunReport, Source, WatchReport
+from collector.core.reading import Capture, Request
+from collector.core.schedule import due
+from collector.edges.deposits import read_deposit
+from collector.edges.files.catalog import CATALOG, load_masking, load_sources
+from collector.edges.files.practice import load_practice
+from collector.edges.files.store import Store
+from collector.edges.history import Repository, Saved
+from collector.edges.http import HttpFetcher, Limits, user_agent
+from collector.sources import KINDS
+from collector.wiring.shipped import version
+
+KEY = "RENOM_KEY"
+_KEY_LENGTH = 16  # characters; `renom key` makes 43
+_HOUR = dt.time(5, 17)  # of a pass on a given day, in the practice's time zone
+
+
+def sources_of(root: Path) -> Mapping[str, Source]:
+    """Return the catalogue's sources and the practice's own."""
+    return load_sources(CATALOG / "sources", root / "sources")
+
+
+def practice_of(root: Path) -> Practice:
+    """Return the practice of a folder, checked against the sources and kinds that exist."""
+    return load_practice(root, sources_of(root), KINDS)
+
+
+def today_of(practice: Practice, today: dt.date | None) -> dt.date:
+    """Return the day given, or the clock's in the practice's time zone."""
+    return today or dt.datetime.now(zoneinfo.ZoneInfo(practice.timezone)).date()
+
+
+def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | None = None) -> run.Pass:
+    """Return the pass to make: who is watched, what is due, what is known. Raise ConfigurationError if it cannot be."""
+    practice = practice_of(root)
+    secret = _key(key or os.environ.get(KEY, ""))
+    repository = Repository(root)
+    if repository.exists():
+        repository.open_pieces()
+    kept = Store(root).load()
+    day = today_of(practice, today)
+    return run.Pass(
+        practice=practice,
+        watches=practice.watches if everything else due(practice, kept.runs, day),
+        sources=sources_of(root),
+        kinds=KINDS,
+        masker=Masker(load_masking(), practice),
+        key=secret,
+        kept=kept,
+        now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),
+        today=day,
+    )
+
+
+def collect(
+    root: Path,
+    this: run.Pass,
+    tell: Callable[[WatchReport], None],
+    addresses: Mapping[str, tuple[str, int]] | None = None,
+) -> RunReport:
+    """Make the pass over real HTTP. `addresses` sends some hosts to an address and port of this machine."""
+    return asyncio.run(_collect(root, this, tell, addresses or {}))
+
+
+async def _collect(
+    root: Path, this: run.Pass, tell: Callable[[WatchReport], None], addresses: Mapping[str, tuple[str, int]]
+) -> RunReport:
+    store, network = Store(root), this.practice.network
+    async with HttpFetcher(
+        _limits(network),
+        user_agent=user_agent(version(), network.contact),
+        secret=os.environ.get,
+        allow_hosts=network.allow_hosts,
+        addresses=addresses,
+    ) as http:
+
+        async def fetch(request: Request) -> Capture:
+            return read_deposit(root / "imports", request) if request.file else await http.fetch(request)
+
+        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+
+
+def check(root: Path) -> tuple[Problem, ...]:
+    """Return every problem of a practice's folder: practice.yml, own sources and all the data."""
+    problems: list[Problem] = []
+    try:
+        practice_of(root)
+    except ConfigurationError as error:
+        problems += error.problems
+    return (*problems, *Store(root).load().problems)
+
+
+def save(root: Path, *, push: bool) -> Saved | None:
+    """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
+    repository = Repository(root)
+    if not (root / "practice.yml").exists() or not repository.exists():
+        return None
+    kept = Store(root).load()
+    missing = missing_words(kept)
+    if missing:
+        told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
+        raise StoreError(
+            f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
+            "Bring the branch `pieces` back (git fetch origin pieces), or restore the folder from a copy"
+        )
+    last = kept.runs[-1].id if kept.runs else "no pass yet"
+    return repository.save(f"Pass {last}", push=push)
+
+
+def _limits(network: Network) -> Limits:
+    return Limits(pace=network.pace, timeout=network.timeout)
+
+
+def _key(secret: str) -> bytes:
+    if len(secret) < _KEY_LENGTH:
+        message = "is not set, or is too short: make one with `renom key`, keep it in a safe, and set it as a secret"
+        raise ConfigurationError((Problem("environment", None, KEY, message),))
+    return secret.encode()
+
+
+def _moment(practice: Practice, day: dt.date) -> dt.datetime:
+    """Return the instant, in UTC, at which a pass of a given day is said to be made."""
+    local = dt.datetime.combine(day, _HOUR, zoneinfo.ZoneInfo(practice.timezone))
+    return local.astimezone(dt.UTC)

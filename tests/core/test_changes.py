@@ -1,0 +1,349 @@
+"""What one successful watch changes: new, changed, seen again, vanished, returned; never anything lost."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from collector.core.matching import Claim
+from collector.core.protection import Protected
+
+from collector.core.changes import SET_ASIDE_DAYS, Known, Sighted, set_aside, settle
+from collector.core.identity import finding_id
+from collector.core.kept import Kept, missing_words
+from collector.core.model import (
+    Absence,
+    Access,
+    Author,
+    Citation,
+    Confidence,
+    DateKind,
+    Finding,
+    Match,
+    Memory,
+    Mention,
+    MentionForm,
+    Provenance,
+    Published,
+    Rating,
+    SetAside,
+    Source,
+    State,
+    Watch,
+    Words,
+)
+from collector.core.reading import Found, Validators, WatchPlan
+
+JUNE, JULY, AUGUST = dt.date(2026, 6, 8), dt.date(2026, 7, 6), dt.date(2026, 8, 10)
+UNDATED = Published(earliest=None, latest=None, kind=DateKind.SEEN)
+
+
+def plan(watch: str = "avis") -> WatchPlan:
+    provenance = Provenance(sources=(Citation(title="inventé"),), read_on=JUNE, confidence=Confidence.CONFIRMED)
+    source = Source(slug=watch, name=watch, kind="page", access=Access.AUTO, why="-", provenance=provenance)
+    return WatchPlan(Watch(id=watch, source=watch, url=f"https://{watch}.example/"), source)
+
+
+def sighted(
+    native: str,
+    text: str = "Une heure d’attente.",
+    *,
+    form: MentionForm = MentionForm.REVIEW,
+    url: str | None = None,
+    stars: float | None = None,
+    published: Published = UNDATED,
+    content: str | None = None,
+    score: float = 1.0,
+) -> Sighted:
+    rating = None if stars is None else Rating(value=stars, scale=5, raw=str(stars))
+    mention = Mention(native_id=native, form=form, url=url, text=text, published=published, rating=rating)
+    words = Words(sha256=f"{sum(text.encode()):064x}", title="", text=text)
+    protected = Protected(
+        author=Author(shown="S. M.", key="a-0123456789ab"),
+        words=words,
+        text_length=len(text),
+        content_key=content or f"c-{text}-{stars}",
+    )
+    return Sighted(mention, Claim("dr-essai", Match(about="yes", score=score, reasons=("page désignée",))), protected)
+
+
+class Practice:
+    """Plays passes one after the other, keeping what each changes, as the pipeline does."""
+
+    def __init__(self) -> None:
+        self.kept = Kept()
+
+    def play(self, today: dt.date, *seen: Sighted, watch: str = "avis", exhaustive: bool = True) -> dict[str, int]:
+        found = Found(tuple(one.mention for one in seen), exhaustive, Validators(etag=f'"{today}"'))
+        memory = self.kept.memories.get(watch, Memory())
+        self.changes, tally = settle(plan(watch), found, seen, Known(self.kept), memory, today)
+        assert self.changes.memory is not None
+        self.kept = replace(
+            self.kept,
+            findings={**self.kept.findings, **{one.id: one for one in self.changes.findings}},
+            texts={**self.kept.texts, **{one.finding: one for one in self.changes.texts}},
+            memories={**self.kept.memories, watch: self.changes.memory[1]},
+        )
+        return {name: count for name, count in vars(tally).items() if count}
+
+    def only(self) -> Finding:
+        (finding,) = self.kept.findings.values()
+        return finding
+
+
+def test_a_mention_met_for_the_first_time_is_a_new_finding() -> None:
+    """It has the day, one version, one sighting, and its words under the version's hash."""
+    practice = Practice()
+
+    tally = practice.play(JUNE, sighted("r1"))
+
+    finding = practice.only()
+    assert ({"new": 1}, JUNE, State.PRESENT, 1, 1) == (
+        tally,
+        finding.first_seen,
+        finding.state,
+        len(finding.versions),
+        len(finding.sightings),
+    )
+    assert () == missing_words(practice.kept)
+    assert (finding_id("avis", "r1", "dr-essai"),) == practice.kept.memories["avis"].present
+
+
+def test_a_quiet_pass_changes_no_file_but_the_memory() -> None:
+    """Seen again without change, nothing is written."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"))
+
+    tally = practice.play(JULY, sighted("r1"))
+
+    assert ({}, (), ()) == (tally, practice.changes.findings, practice.changes.texts)
+
+
+def test_an_edited_mention_keeps_its_versions() -> None:
+    """The new words are kept beside the old ones, each with the day on which it was seen."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", "Une heure d’attente."))
+
+    tally = practice.play(JULY, sighted("r1", "Deux heures d’attente."))
+
+    finding = practice.only()
+    assert ({"changed": 1}, [JUNE, JULY]) == (tally, [version.seen for version in finding.versions])
+    assert ["Une heure d’attente.", "Deux heures d’attente."] == [
+        words.text for words in practice.kept.texts[finding.id].versions
+    ]
+    assert (finding.versions[-1].text_sha256, len("Deux heures d’attente.")) == (
+        finding.text_sha256,
+        finding.text_length,
+    )
+
+
+def test_new_stars_under_the_same_words_are_an_edit() -> None:
+    """A rating that changes makes a version, and its words are not kept twice."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", stars=4))
+
+    tally = practice.play(JULY, sighted("r1", stars=1))
+
+    finding = practice.only()
+    assert ({"changed": 1}, [4, 1]) == (
+        tally,
+        [version.rating and version.rating.value for version in finding.versions],
+    )
+    assert 1 == len(practice.kept.texts[finding.id].versions)
+
+
+def test_words_that_come_back_are_a_version_without_new_words() -> None:
+    """An author who edits and edits back has three versions, and two texts."""
+    practice = Practice()
+    for day, text in ((JUNE, "Bien."), (JULY, "Mal."), (AUGUST, "Bien.")):
+        practice.play(day, sighted("r1", text))
+
+    finding = practice.only()
+    assert (3, 2) == (len(finding.versions), len(practice.kept.texts[finding.id].versions))
+
+
+@pytest.mark.parametrize(("text", "content"), [("Une heure [nom].", "c-same"), ("Une heure d’attente.", "c-other-key")])
+def test_better_masking_or_a_new_key_is_not_an_edit(text: str, content: str) -> None:
+    """When only our masking, or only our key, changed, the author edited nothing."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", content="c-same"))
+
+    tally = practice.play(JULY, sighted("r1", text, content=content))
+
+    assert ({}, 1) == (tally, len(practice.only().versions))
+
+
+def test_a_mention_missing_from_a_whole_list_has_vanished() -> None:
+    """It is marked with the day, kept with its words, and counted once."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"), sighted("r2"))
+
+    first = practice.play(JULY, sighted("r2"))
+    second = practice.play(AUGUST, sighted("r2"))
+
+    gone = practice.kept.findings[finding_id("avis", "r1", "dr-essai")]
+    assert ({"vanished": 1}, {}) == (first, second)
+    assert (State.VANISHED, (Absence(since=JULY),)) == (gone.state, gone.absences)
+    assert 2 == len(practice.kept.texts)
+
+
+def test_a_mention_missing_from_a_window_has_not_vanished() -> None:
+    """A feed shows its newest items only: what has left it may still be online."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"), exhaustive=False)
+
+    tally = practice.play(JULY, sighted("r2"), exhaustive=False)
+
+    assert {"new": 1} == tally
+    assert {State.PRESENT} == {finding.state for finding in practice.kept.findings.values()}
+
+
+def test_a_vanished_mention_that_returns_closes_its_absence() -> None:
+    """It is present again; the months in which it was gone stay written; it may vanish again."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"))
+    practice.play(JULY)
+
+    tally = practice.play(AUGUST, sighted("r1"))
+
+    finding = practice.only()
+    assert ({"returned": 1}, State.PRESENT, (Absence(since=JULY, until=AUGUST),)) == (
+        tally,
+        finding.state,
+        finding.absences,
+    )
+
+
+def test_one_article_through_three_watches_is_one_finding() -> None:
+    """The same address, with other tracking parameters, is another sighting; its words stay the first watch's."""
+    practice = Practice()
+    address = "https://gazette.example/article?id=7"
+    for watch, tail, text in (
+        ("actus", "", "Chapô."),
+        ("alerte", "&utm_source=x", "Extrait…"),
+        ("presse", "", "Autre."),
+    ):
+        practice.play(
+            JUNE,
+            sighted(watch, text, form=MentionForm.ARTICLE, url=address + tail),
+            watch=watch,
+            exhaustive=False,
+        )
+
+    finding = practice.only()
+    assert ["actus", "alerte", "presse"] == [sighting.watch for sighting in finding.sightings]
+    assert ["Chapô."] == [words.text for words in practice.kept.texts[finding.id].versions]
+
+
+def test_the_same_article_twice_in_one_answer_is_seen_once() -> None:
+    """A cluster that repeats an address adds neither a finding nor a sighting."""
+    practice = Practice()
+    twice = [sighted(native, form=MentionForm.ARTICLE, url="https://gazette.example/a") for native in ("g1", "g1")]
+
+    tally = practice.play(JUNE, *twice, exhaustive=False)
+
+    assert {"new": 1} == tally
+
+
+def test_reviews_of_one_page_are_never_merged() -> None:
+    """Reviews share the address of their page: they are told apart by their own ids."""
+    practice = Practice()
+
+    tally = practice.play(JUNE, *(sighted(native, url="https://avis.example/dr") for native in ("r1", "r2")))
+
+    assert {"new": 2} == tally
+
+
+def test_only_the_first_watch_can_tell_that_it_vanished() -> None:
+    """A mention met by two complete lists vanishes with the one whose words are kept."""
+    practice = Practice()
+    article = sighted("a", form=MentionForm.ARTICLE, url="https://gazette.example/a")
+    practice.play(JUNE, article, watch="presse")
+    practice.play(JUNE, replace(article, mention=article.mention.model_copy(update={"native_id": "b"})), watch="actus")
+
+    second = practice.play(JULY, watch="actus")
+    first = practice.play(JULY, watch="presse")
+
+    assert ({}, {"vanished": 1}) == (second, first)
+
+
+def test_a_date_learnt_later_completes_and_never_moves() -> None:
+    """An unknown date is filled when the source gives one; a known one stays, though « il y a 2 mois » drifts."""
+    practice = Practice()
+    known, drifted = (Published(earliest=day, latest=day, kind=DateKind.PUBLISHED) for day in (JUNE, JULY))
+    practice.play(JUNE, sighted("r1"))
+    practice.play(JULY, sighted("r1", published=known))
+    practice.play(AUGUST, sighted("r1", published=drifted))
+
+    assert known == practice.only().published
+
+
+def test_a_better_match_is_kept_without_a_new_version() -> None:
+    """When what the practice says of its people changes the claim, the finding follows."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", score=0.5))
+
+    tally = practice.play(JULY, sighted("r1", score=0.9))
+
+    assert ({}, 0.9, 1) == (tally, practice.only().match.score, len(practice.only().versions))
+
+
+def test_a_finding_whose_file_is_broken_is_left_alone() -> None:
+    """It is neither written anew nor reported as vanished: a person will mend the file."""
+    practice = Practice()
+    identifier = finding_id("avis", "r1", "dr-essai")
+    practice.kept = replace(
+        practice.kept,
+        untouchable=frozenset({identifier}),
+        memories={"avis": Memory(present=(identifier,))},
+    )
+
+    seen = practice.play(JUNE, sighted("r1"))
+    assert ({}, ()) == (seen, practice.changes.findings)
+    assert (identifier,) == practice.kept.memories["avis"].present
+    assert {} == practice.play(JULY)
+
+
+def test_what_a_watch_finds_is_known_to_the_next_of_the_same_pass() -> None:
+    """Known takes in the changes of a watch, so that the next one recognises the article."""
+    known = Known(Kept())
+    first, _ = settle(
+        plan("actus"),
+        Found(()),
+        [sighted("a", form=MentionForm.ARTICLE, url="https://gazette.example/a")],
+        known,
+        Memory(),
+        JUNE,
+    )
+    known.absorb(first)
+
+    _, tally = settle(
+        plan("alerte"),
+        Found(()),
+        [sighted("b", form=MentionForm.ARTICLE, url="https://gazette.example/a")],
+        known,
+        Memory(),
+        JUNE,
+    )
+
+    assert 0 == tally.new
+
+
+def test_claimed_words_that_are_not_kept_are_named() -> None:
+    """A finding whose texts are gone, or lack a version, is missing words."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"), sighted("r2"))
+    lost = finding_id("avis", "r2", "dr-essai")
+    texts = {key: text for key, text in practice.kept.texts.items() if key != lost}
+
+    assert (lost,) == missing_words(replace(practice.kept, texts=texts))
+
+
+def test_a_mention_set_aside_is_remembered_a_year_and_its_date_stays() -> None:
+    """The date given the first time is kept; one that has run out, or turned out to be ours, is dropped."""
+    until = JUNE + dt.timedelta(days=SET_ASIDE_DAYS)
+    first = set_aside((), {"s-1": True, "s-2": True, "s-3": False}, JUNE)
+
+    assert (SetAside(key="s-1", until=until), SetAside(key="s-2", until=until)) == first
+    assert first == set_aside(first, {"s-1": True}, JULY)
+    assert (first[1],) == set_aside(first, {"s-1": False}, JULY)
+    assert () == set_aside(first, {}, until)
