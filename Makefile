@@ -16,11 +16,11 @@ help: ## Say what each target does
 demo: ## Watch an invented web for six months, build its portal; on a terminal, serve it
 	@$(RUN_READY)
 	@$(BIN)/renom demo
-	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/renom --build build serve; fi
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/renom serve; fi
 
 serve: ## Serve the portal built last
 	@$(RUN_READY)
-	@$(BIN)/renom --build build serve
+	@$(BIN)/renom serve
 
 test: ## Run every test, then hold collector/core to 100 % of lines and branches
 	@$(TEST_READY)

@@ -46,7 +46,8 @@ _BREACHES = {
     "a silent module": ("core.pages", "X = 1\n", "no docstring"),
     "a silent function": ("core.pages", _DOC + "def f(): ...\n", "f has no docstring"),
     "a silent method": ("core.pages", _DOC + f"class A:\n    {_DOC}\n    def b(self): ...\n", "A.b has no docstring"),
-    "a vague module": ("core.text_utils", _DOC, "says nothing: utils"),
+    "a vague module": ("core.text_utils", _DOC, "its name says nothing"),
+    "a bare module": ("core.data", _DOC, "its name says nothing"),
     "a vague class": ("core.pages", _DOC + f"class PageManager:\n    {_DOC}", "PageManager says nothing"),
     "a vague function": ("core.pages", _DOC + f"def _process():\n    {_DOC}", "_process says nothing"),
 }  # fmt: skip

@@ -21,7 +21,7 @@ _BY_NAME = {"ids": lambda path: path.name}
 
 # A file of ours that holds an address of an index, or a place of the machine that it was written on.
 _INDEX = re.compile(r"https?://|index-url|find-links|--trusted-host")
-_MACHINE = re.compile(r"/(?:home|Users|root|work|mnt|workspace)/[\w.]|file:///\w")
+_MACHINE = re.compile(r"/(?:home|Users|root|work|mnt|workspace)/[\w.]")
 _TEXTS = {".css", ".html", ".j2", ".js", ".json", ".md", ".py", ".toml", ".txt", ".yml", ".yaml", ".sh", ""}
 
 

@@ -14,7 +14,7 @@ EXIT_CONFIGURATION = 2  # what a person wrote cannot be used
 EXIT_NOTHING_READ = 3  # every watch failed
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

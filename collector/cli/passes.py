@@ -15,7 +15,7 @@ from collector.cli.options import (
     today_option,
 )
 from collector.cli.portal import tell_build
-from collector.cli.printing import out, tell_problems, tell_run, tell_watch
+from collector.cli.printing import out, tell_problems, tell_run, tell_watch, working
 from collector.core.model import Ending, RunReport
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")

@@ -4,6 +4,7 @@ A pure decider. It never runs for a watch that failed: a failure says nothing ab
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -132,7 +133,7 @@ class _Settling:
         if self._is_primary(finding):
             updated = _updated(seen, sighted, self.today)
             if len(updated.versions) > len(seen.versions):
-                self.tally.changed += 1
+                self.tally.changed += len(edits(updated)) - len(edits(seen))
                 self._add_words(finding.id, sighted.protected.words)
             seen = updated
         else:
@@ -189,6 +190,17 @@ def settle(
         memory=(plan.watch.id, remembered),
     )
     return changes, settling.tally
+
+
+def edits(finding: Finding) -> tuple[Version, ...]:
+    """Return the versions of `finding` that somebody made by editing it.
+
+    The average of a listing moves with each new review: a version, so that it can be drawn over time, and no edit.
+    """
+    if finding.form is not MentionForm.LISTING:
+        return finding.versions[1:]
+    pairs = itertools.pairwise(finding.versions)
+    return tuple(after for before, after in pairs if after.text_sha256 != before.text_sha256)
 
 
 def set_aside(remembered: Iterable[SetAside], seen: Mapping[str, bool], today: dt.date) -> tuple[SetAside, ...]:

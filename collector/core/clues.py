@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from collector.core.folded import plain_words
 from collector.core.french import NO_BREAK
 from collector.core.model import Mention, Practice, Practitioner, Profession
-from collector.core.telephones import TELEPHONE, national
-from collector.core.text import fold
+from collector.core.text import fold, plain_words
 
 _HASHTAG = re.compile(r"[#@]\w+")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][^\W\d_])")
+# On folded text: « 01 99 00 12 34 », « 01.99.00.12.34 », « 0199001234 », « +33 (0)1 99 00 12 34 », « 0033 1 99… ».
+TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[\s./(-]{0,3}(?:0\)?[\s./-]{0,2})?|0)[1-9](?:[\s./-]{0,2}\d){8}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_NATIONAL = 10  # digits
 _LONG_NUMBERS = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 # Words too common in names of places and in descriptions of people to tell one from another.
@@ -137,7 +139,7 @@ class Clues:
         self._patterns = tuple(_known(person, practice))
         own = {word for text in _own_texts(person, practice) for word in plain_words(text)}
         described = (_telling(homonym, own) for homonym in person.known_homonyms)
-        self._homonyms = tuple(tuple(map(_beginning, words)) for words in described if words)
+        self._homonyms = tuple(tuple(map(_described, words)) for words in described if words)
         self._own_stems = {word[:_STEM] for word in plain_words(f"{person.specialty} {person.profession}")}
 
     def speaking_for(self, zones: Zones) -> dict[Clue, str]:
@@ -161,6 +163,15 @@ class Clues:
             if plain_words(match[1])[0][:_STEM] not in self._own_stems:
                 return _OTHERS[match[1]]
         return None
+
+
+def national(number: str) -> str:
+    """Return the digits of a number, in the national form when it is French: « +33 (0)1 99… » gives « 0199… »."""
+    digits = "".join(_DIGIT.findall(fold(number)))
+    for prefix in ("0033", "33"):
+        if digits.startswith(prefix) and len(digits) > _NATIONAL:
+            return "0" + digits.removeprefix(prefix).removeprefix("0")
+    return digits
 
 
 def is_medical(zones: Zones) -> bool:
@@ -244,6 +255,7 @@ def _telling(homonym: str, own: set[str]) -> tuple[str, ...]:
     return tuple(word for word in plain_words(homonym) if len(word) > 3 and word not in own | _GENERIC)
 
 
-def _beginning(word: str) -> re.Pattern[str]:
-    stem = word[:-3] if len(word) > 8 else word
-    return re.compile(rf"(?<![^\W_]){re.escape(stem)}")
+def _described(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word, plural included; of its beginning when it is long (« navigateur, navigation »)."""
+    told = rf"{word[: max(_STEM, len(word) - 4)]}\w*" if len(word) > 8 else rf"{word}(?:e?s|x)?"
+    return re.compile(rf"(?<![^\W_]){told}(?![^\W_])")

@@ -6,7 +6,7 @@ import hmac
 import itertools
 import re
 from collections.abc import Collection
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from collector.core.model import Model
 from collector.core.text import clean_line, fold
@@ -15,14 +15,15 @@ URL_LENGTH = 2048
 _TRACKING = re.compile(
     r"^(utm_.*|at_(medium|campaign|custom\d*)|mc_(cid|eid)|fbclid|gclid|dclid|msclkid|yclid|igshid|xtor|_ga)$"
 )
+_SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%": most paths come already encoded
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str | None) -> str | None:
     """Return the one form of an http(s) address used to tell that two are the same, or None if it is not one.
 
-    Scheme and host in lower case, no default port, credentials, fragment or tracking parameter; other parameters
-    keep their order, since they may name the page. None also for an address longer than URL_LENGTH once written so.
+    Scheme and host in lower case, path encoded, no default port, credentials, fragment or tracking parameter; other
+    parameters keep their order, since they may name the page. None also when that form is longer than URL_LENGTH.
     """
     parts = _web_address(url)
     if parts is None or parts.hostname is None:
@@ -31,7 +32,8 @@ def canonical_url(url: str | None) -> str | None:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())]
-    canonical = SplitResult(parts.scheme, netloc, parts.path or "/", urlencode(kept), "").geturl()
+    path = quote(parts.path or "/", safe=_SAFE_IN_PATH)
+    canonical = SplitResult(parts.scheme, netloc, path, urlencode(kept), "").geturl()
     return canonical if len(canonical) <= URL_LENGTH else None
 
 

@@ -52,7 +52,7 @@ def as_of(ledger: Ledger, day: dt.date) -> Ledger:
 
 def _finding_as_of(finding: Finding, day: dt.date) -> Finding:
     """Return `finding` as it stood at the end of `day`, which is not before it was first seen."""
-    versions = tuple(version for version in finding.versions if version.seen <= day)
+    versions = tuple(version for version in finding.versions if version.seen <= day) or finding.versions[:1]
     absences = tuple(_absence_as_of(one, day) for one in finding.absences if one.since <= day)
     current = versions[-1]
     gone = bool(absences) and absences[-1].until is None

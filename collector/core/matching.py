@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collector.core.clues import Clue, Clues, Zones, is_medical, names_place, zones_of
-from collector.core.folded import plain_words
 from collector.core.french import NO_BREAK
 from collector.core.model import PRACTICE, About, Match, Mention, MentionForm, Practice, Watch
 from collector.core.names import NameForm, NameForms
-from collector.core.text import fold
+from collector.core.text import fold, plain_words
 
 # Forms that stand on somebody's page; the others only speak of somebody.
 _ON_A_PAGE = {
@@ -202,7 +201,7 @@ def _shared(person: str, names: Mapping[str, NameForms]) -> frozenset[NameForm]:
     own = names[person]
     shared: set[NameForm] = set()
     for other in (name for key, name in names.items() if key != person and name.surnames & own.surnames):
-        shared |= {NameForm.TITLED, NameForm.SURNAME_ONLY}
+        shared.add(NameForm.TITLED)
         if other.initials & own.initials:
             shared.add(NameForm.INITIAL)
         if other.first_names & own.first_names:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from collector.core.folded import plain_words
 from collector.core.model import Practitioner, Profession
+from collector.core.text import plain_words
 
 _DASH = "\u2010-\u2015-"
 _INSIDE = rf"[\s'._{_DASH}]{{0,2}}"  # within a compound name: « Le Bihan », « Le-Bihan », « Lebihan », « N'Guyen »
 _BETWEEN = rf"(?:[\s'_+,{_DASH}]{{1,3}}|\.)"  # between first and last name
 # A hyphen glues names into another one: neither « Marie-Anne Lefèvre » nor « Anne Lefèvre-Dupont » is Anne Lefèvre.
-_START = r"(?<![^\W_])(?<![^\W_]-)"
+_START = r"(?<![^\W_])(?:(?<![^\W_]-)|(?<=\bdr-)|(?<=\bpr-)|(?<=\bdocteur-))"
 _END = r"(?![^\W_])(?!-[^\W_])"
 
 _TITLES = ("dr", "dre", "drs", "docteur", "docteure", "docteurs", "doctor", "pr", "prof", "professeur", "professeure")
@@ -183,8 +183,8 @@ def _with_initial(first: _Name, last: str, title: str) -> str:
     forms = [rf"{title}[\s.]{{1,2}}(?:{bare}[\s.]{{1,2}}|{letter}[\s.]{{1,2}}){last}", rf"{last}[\s,]{{1,3}}{letter}\."]
     if letter != _MONSIEUR:
         forms.append(f"{dotted}{last}")
-    if rest or letter not in _WORD_LETTERS | {_MONSIEUR}:
-        forms.append(rf"{bare}\s{{1,2}}{last}")
     if rest:
-        forms.append(rf"{last}[\s,]{{1,3}}{bare}")
+        forms += [rf"{bare}[\s.]{{1,2}}{last}", rf"{last}[\s,]{{1,3}}{bare}"]
+    elif letter not in _WORD_LETTERS | {_MONSIEUR}:
+        forms.append(rf"{bare}\s{{1,2}}{last}")
     return "|".join(forms)

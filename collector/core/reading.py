@@ -108,11 +108,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a parser of one answer gives back to `single_get`."""
+    """What a parser of one answer gives back to `single_get`. `whole` is false when the answer came damaged."""
 
     mentions: tuple[Mention, ...]
     exhaustive: bool = False
     warnings: tuple[str, ...] = field(default=())
+    whole: bool = True
 
 
 Parse = Callable[[WatchPlan, Capture], Parsed]
@@ -143,7 +144,8 @@ def require_ok(capture: Capture) -> None:
 def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read:
     """Make a kind's `read` of one function that parses one answer.
 
-    The request is conditional; an answer not modified, or with the very bytes of the last time, is Unchanged.
+    The request is conditional; an answer not modified, or with the very bytes of the last time, is Unchanged. One
+    that came damaged is not remembered: what it lost would never be asked for again.
     `parse` raises ReadError for an answer that is not what the source should say.
     """
 
@@ -158,14 +160,18 @@ def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read
             parsed = parse(plan, capture)
         except ReadError as error:
             return Failed(error)
-        validators = Validators(
-            etag=capture.headers.get("etag"),
-            modified=capture.headers.get("last-modified"),
-            body_sha256=capture.sha256,
-        )
+        validators = _validators(capture) if parsed.whole else Validators()
         return Found(parsed.mentions, parsed.exhaustive, validators, parsed.warnings)
 
     return read
+
+
+def _validators(capture: Capture) -> Validators:
+    return Validators(
+        etag=capture.headers.get("etag"),
+        modified=capture.headers.get("last-modified"),
+        body_sha256=capture.sha256,
+    )
 
 
 def first_request(plan: WatchPlan, memory: Memory, *, accept: str, page: bool) -> Request:

@@ -1,11 +1,14 @@
 """The one gate for text from outside: what passes here is clean Unicode, and nothing else enters the core.
 
-Cleaning never interprets: it removes what cannot be shown safely and keeps every word.
+Cleaning never interprets: it removes what cannot be shown safely and keeps every word. Folding makes texts comparable;
+a `Folded` text knows where each character of its fold comes from, since folding changes lengths.
 """
 
 import html
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 EXCERPT_LENGTH = 300  # characters shown on a page before the reader asks for the rest
@@ -80,18 +83,104 @@ _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _SILENT = re.compile(r"<(script|style|template|noscript)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"""</?([a-z][a-z0-9:-]*)(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?/?>|<[!?][^<>]*>""", re.IGNORECASE)
 _BLOCKS = frozenset(
-    "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote section article hr dt dd".split()  # noqa: SIM905 - one line
+    (  # noqa: SIM905 - two lines
+        "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote section article hr dt dd "
+        "main header footer nav aside address pre figure figcaption caption form option summary"
+    ).split()
 )
+_CELLS = frozenset(("td", "th"))
 
 
 def from_html(fragment: str) -> str:
     """Return the visible text of an HTML fragment, cleaned; plain text passes unharmed.
 
-    Blocks become line breaks, scripts and styles nothing. What is not a whole tag is kept as text.
+    Blocks become line breaks, table cells spaces, scripts and styles nothing. What is not a whole tag is kept as text.
     """
     text = _SILENT.sub("", _COMMENT.sub("", fragment))
-    return clean(html.unescape(_TAG.sub(_line_break, text)))
+    return clean(html.unescape(_TAG.sub(_in_place, text)))
 
 
-def _line_break(tag: re.Match[str]) -> str:
-    return "\n" if (tag[1] or "").lower() in _BLOCKS else ""
+def _in_place(tag: re.Match[str]) -> str:
+    """Return what stands in place of a tag, so that words on both sides of it do not run together."""
+    name = (tag[1] or "").lower()
+    if name in _BLOCKS:
+        return "\n"
+    return " " if name in _CELLS else ""
+
+
+# Stands for every character that must not be read: not a letter, not a space, and removed from all text by `clean`.
+VEIL = "\x00"
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s{1,2}")
+_HYPHENS = "-\u2010\u2011"
+_APOSTROPHES = "'\u2019"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text and its fold. `places[i]` is where the character `i` of `fold` comes from; one more ends the list."""
+
+    text: str
+    fold: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text that the non-empty span of the fold comes from."""
+        return self.places[start], max(self.places[end], self.places[end - 1] + 1)
+
+
+def folded(text: str) -> Folded:
+    """Return `text` with its fold."""
+    if text.isascii():
+        return Folded(text, fold(text), tuple(range(len(text) + 1)))
+    parts = [fold(char) for char in text]
+    places = [index for index, part in enumerate(parts) for _ in part]
+    return Folded(text, "".join(parts), (*places, len(text)))
+
+
+def veiled(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return `text`, of the same length, with the spans made unreadable."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = VEIL * (end - start)
+    return "".join(characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits: its fold, and its place in the text. `gap` is what stands before it."""
+
+    plain: str
+    start: int
+    end: int
+    shown: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the word starts with a capital."""
+        return self.shown[0].isupper()
+
+    @property
+    def glued(self) -> bool:
+        """Tell whether a hyphen or an apostrophe alone joins the word to the one before."""
+        return len(self.gap) == 1 and self.gap in _HYPHENS + _APOSTROPHES
+
+    @property
+    def follows(self) -> bool:
+        """Tell whether the word goes on from the one before: no punctuation between them."""
+        return self.glued or _SPACE.fullmatch(self.gap) is not None
+
+
+def words_of(source: Folded) -> Iterator[Word]:
+    """Yield the words of a text, in order."""
+    before = 0
+    for match in _WORD.finditer(source.fold):
+        start, end = source.span(*match.span())
+        yield Word(match[0], start, end, source.text[start:end], source.text[before:start])
+        before = end
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(_WORD.findall(fold(text)))

@@ -7,6 +7,7 @@ removed. Decides nothing of what a page says.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
@@ -21,6 +22,7 @@ from collector.core.pages.page import Page, relative_url
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _MARKER = ".renom-pages"  # a folder without it was not made here, and is not emptied
+_FAULTS = (TemplateError, TypeError, ArithmeticError)  # what a hand-written template can do wrong
 _PAGES = "pages"
 _ASSETS = "assets"
 
@@ -66,8 +68,12 @@ def render(pages: Iterable[Page], handwritten: Handwritten, out: Path) -> Writte
         raise BuildError(f"cannot write the pages into {out}: {error}; free the folder, then build again") from error
 
 
+@cache
 def _environment() -> Environment:
-    """Return how templates are read: nothing undefined passes, and only words of ours print without a filter."""
+    """Return how templates are read: nothing undefined passes, and only words of ours print without a filter.
+
+    Compiling the templates costs more than filling them: it is done once.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -97,7 +103,7 @@ def _printable(value: object) -> object:
     """Return what a template prints; refuse anything that is not plain text or a whole number of ours."""
     if isinstance(value, str | int | Undefined):
         return value
-    raise TypeError(f"{value!r} reached a page without a filter")
+    raise TypeError(f"a {type(value).__name__} reached a page without a filter")
 
 
 def _computed(pages: Iterable[Page], environment: Environment) -> Iterator[tuple[str, bytes]]:
@@ -111,26 +117,30 @@ def _blank(body: str, letter: str, labels: Mapping[str, Foreign]) -> str:
     fields = {name: f'<span class="field">&#91;{foreign(label)}&#93;</span>' for name, label in labels.items()}
     try:
         return SandboxedEnvironment(undefined=StrictUndefined).from_string(body).render(fields)
-    except TemplateError as error:
+    except _FAULTS as error:
         raise BuildError(f"letter {letter!r}: {error}; mend its text or its `fields`") from error
 
 
 def _handwritten(sources: Handwritten, environment: Environment) -> dict[str, bytes]:
     """Return the files that people wrote, by their path under `out`."""
-    files = dict(_folder(sources.shipped / _ASSETS, f"{_ASSETS}/"))
-    for path, content in _folder(sources.shipped / _PAGES, ""):
-        files[path] = _guide(path, content, sources, environment) if path.endswith(".md") else content
-    files |= _folder(sources.own / _ASSETS, f"{_ASSETS}/")
-    files |= _folder(sources.own / _PAGES, "")
+    shipped, own = _sources(sources.shipped), _sources(sources.own)
+    # In a copy of the product the practice's own folder is the shipped one: what is the same is shipped.
+    files = {path: content for path, content in own.items() if shipped.get(path) != content}
+    for path in shipped.keys() - files.keys():
+        is_guide = path.endswith(".md")
+        files[path] = _guide(path, shipped[path], sources, environment) if is_guide else shipped[path]
     return files
 
 
-def _folder(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files under `folder`; hidden ones and links, which may lead anywhere, are left out."""
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in relative.parts):
-            yield f"{prefix}{relative.as_posix()}", path.read_bytes()
+def _sources(site_src: Path) -> dict[str, bytes]:
+    """Return the files of a `site_src`; hidden ones and links, which may lead anywhere, are left out."""
+    files = {}
+    for folder, prefix in ((site_src / _PAGES, ""), (site_src / _ASSETS, f"{_ASSETS}/")):
+        for path in folder.rglob("*"):
+            relative = path.relative_to(folder)
+            if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in relative.parts):
+                files[f"{prefix}{relative.as_posix()}"] = path.read_bytes()
+    return files
 
 
 def _guide(path: str, content: bytes, sources: Handwritten, environment: Environment) -> bytes:
@@ -145,7 +155,7 @@ def _guide(path: str, content: bytes, sources: Handwritten, environment: Environ
 
     try:
         return environment.from_string(content.decode()).render(statement=statement).encode()
-    except (TemplateError, UnicodeDecodeError) as error:
+    except (*_FAULTS, UnicodeDecodeError) as error:
         raise BuildError(f'{path}: {error}; a page may use the function statement("slug") only') from error
 
 

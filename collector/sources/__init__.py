@@ -2,3 +2,15 @@
 
 A kind yields the requests it needs and is sent each capture. A new kind is a module here and a line in `KINDS`.
 """
+
+from collections.abc import Mapping
+
+from collector.core.reading import Kind
+from collector.sources import feed, page, takeout
+
+# By the name that the catalogue gives them in `kind:`.
+KINDS: Mapping[str, Kind] = {
+    "feed": feed.KIND,
+    "page": page.KIND,
+    "takeout": takeout.KIND,
+}

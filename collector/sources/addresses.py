@@ -51,9 +51,9 @@ def _wrapped(link: str) -> str | None:
         return None
     host, path = parts.hostname or "", parts.path
     if _GOOGLE.search(host) and path == "/url":
-        names = ("url", "q")
+        names = ["url", "q"]
     elif _BING.search(host) and path.endswith("/apiclick.aspx"):
-        names = ("url",)
+        names = ["url"]
     else:
         return None
     query = parse_qs(parts.query)

@@ -2,6 +2,7 @@
 
 What is valid UTF-8 is read as UTF-8 even when something else is declared: bytes of another charset are practically
 never valid UTF-8, and servers declare wrongly. Never guesses beyond what is declared, UTF-8 and Windows-1252.
+Undoes on demand what Windows tools do to exports: UTF-8 read as Windows-1252 and saved again.
 """
 
 import codecs
@@ -23,6 +24,9 @@ _READABLE = re.compile(r"utf-(8|16|16-le|16-be)|cp125\d|iso8859-\d{1,2}|mac-roma
 # What browsers do: the Latin-1 and ASCII labels mean Windows-1252.
 _ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _LAST_RESORT = "cp1252"
+_DOUBLE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|â€|ðŸ|Â[\u00a0-\u00bf]")
+# The characters that Windows-1252 puts in place of C1 controls; its five holes stay the controls that they are.
+_BYTES = {ord(bytes([code]).decode("cp1252", "ignore") or chr(code)): code for code in range(0x80, 0xA0)}
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -39,6 +43,19 @@ def decode(body: bytes, content_type: str = "") -> str:
         except UnicodeDecodeError:
             continue
     return body.decode(_LAST_RESORT, "replace")
+
+
+def repaired(text: str) -> str | None:
+    """Return `text` as it was before its « é » became « Ã© »; None if it does not show this damage.
+
+    None also if it would not come back whole: one correct « é » in it proves that it was not damaged so.
+    """
+    if not _DOUBLE_ENCODED.search(text):
+        return None
+    try:
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _declared(body: bytes, content_type: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 
 from collector.sources.structured_data import Item, Value, local_name
+from collector.sources.wording import words
 
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)?\s*")
 _UNWRAPPING = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>)?[\s;]*\Z")
@@ -34,7 +35,7 @@ def _values(value: object, depth: int) -> list[Value]:
         return [one for each in value for one in _values(each, depth + 1)]
     if isinstance(value, dict):
         return _of_object(value, depth)
-    return [str(value)]
+    return [words(str(value))]
 
 
 def _of_object(value: dict[str, object], depth: int) -> list[Value]:
@@ -44,7 +45,7 @@ def _of_object(value: dict[str, object], depth: int) -> list[Value]:
         if name in value:
             return _values(value[name], depth + 1)
     item = Item(
-        types=frozenset(local_name(one) for one in _values(value.get("@type"), depth + 1) if isinstance(one, str)),
+        types={local_name(one) for one in _values(value.get("@type"), depth + 1) if isinstance(one, str)},
         id=next((one for one in _values(value.get("@id"), depth + 1) if isinstance(one, str)), ""),
     )
     for key, content in value.items():

@@ -30,7 +30,7 @@ def read_microdata(tree: LexborHTMLParser) -> list[Item]:
 
 
 def _empty_item(node: LexborNode) -> Item:
-    types = frozenset(local_name(one) for one in _words(node, "itemtype"))
+    types = {local_name(one) for one in _words(node, "itemtype")}
     return Item(types=types, id=node.attributes.get("itemid") or "")
 
 
@@ -50,4 +50,4 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 def _text_value(node: LexborNode) -> str:
     attributes = node.attributes
     value = attributes.get("content") or attributes.get(_VALUE_ATTRIBUTES.get(node.tag or "", ""))
-    return value if value else text_of(node)
+    return value or text_of(node)

@@ -21,10 +21,8 @@ def rating_of(value: str, best: str = "", count: str = "") -> Rating | None:
     match = _RATING.match(raw)
     if match is None:
         return None
-    if match[3]:
-        scale = 100.0
-    else:
-        scale = _float(match[2] or "") or _float(clean_line(best)[:_LONGEST]) or _SCALE
+    said = 100.0 if match[3] else _float(match[2] or "")
+    scale = said or _float(clean_line(best)[:_LONGEST]) or _SCALE
     number = _float(match[1])
     if number is None or number > scale:
         return None

@@ -4,25 +4,23 @@ Decides nothing about their meaning. A reference is followed one step at a time,
 at each other in a circle costs nothing.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from collector.core.text import clean_line, from_html
+from collector.core.text import clean, clean_line
 
 _MOST_ITEMS = 20_000
-_LAST_PART = re.compile(r"[^/#:]*\Z")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Item:
     """One thing described: its types and properties by their local name (« Review », « author »), its id if any.
 
-    An item without type or property is a reference to the one that has its id.
+    Filled while its page is read, not changed after. One with nothing but an id is a reference to another.
     """
 
-    types: frozenset[str]
+    types: set[str]
     id: str = ""
     properties: "dict[str, list[Value]]" = field(default_factory=dict)
 
@@ -31,13 +29,17 @@ Value = str | Item
 
 
 class Graph:
-    """All the items of one page, nested ones too, in the order of the page."""
+    """All the items of one page, nested ones too, in the order of the page; `cut` when there are too many."""
 
     def __init__(self, roots: Iterable[Item], base: str) -> None:
         self._base = base
+        self.cut = False
         self._by_id: dict[str, Item] = {}
         self.items: list[Item] = []
-        for item in _nested(roots):
+        for number, item in enumerate(_nested(roots)):
+            if number == _MOST_ITEMS:
+                self.cut = True
+                break
             known = self._by_id.get(self.absolute_id(item)) if item.id else None
             if known is None:
                 self.items.append(item)
@@ -69,13 +71,13 @@ class Graph:
     def _texts(self, item: Item, names: Iterable[str]) -> Iterator[str]:
         for name in names:
             for value in item.properties.get(name, ()):
-                text = self._name(self._resolved(value)) if isinstance(value, Item) else from_html(value)
+                text = self._name(self._resolved(value)) if isinstance(value, Item) else clean(value)
                 if text:
                     yield text
 
     def _name(self, item: Item) -> str:
         names = (value for value in item.properties.get("name", ()) if isinstance(value, str))
-        return next((clean_line(from_html(one)) for one in names), "")
+        return next((clean_line(one) for one in names), "")
 
     def _resolved(self, item: Item) -> Item:
         return self._by_id.get(self.absolute_id(item), item) if item.id else item
@@ -83,23 +85,21 @@ class Graph:
     @staticmethod
     def _complete(known: Item, other: Item) -> None:
         """Give `known` the properties that `other`, of the same id, has and it has not."""
-        object.__setattr__(known, "types", known.types | other.types)
+        known.types |= other.types
         for name, values in other.properties.items():
             known.properties.setdefault(name, values)
 
 
 def local_name(name: str) -> str:
     """Return the last part of the name of a type or a property: « https://schema.org/Review » is « Review »."""
-    found = _LAST_PART.search(name.strip().rstrip("/#"))
-    return found[0] if found else name
+    name = name.strip().rstrip("/#")
+    return name[max(name.rfind(mark) for mark in "/#:") + 1 :]
 
 
 def _nested(roots: Iterable[Item]) -> Iterator[Item]:
     """Yield the items and all those inside them, each before what it holds."""
     waiting = list(roots)[::-1]
-    for _ in range(_MOST_ITEMS):
-        if not waiting:
-            return
+    while waiting:
         item = waiting.pop()
         yield item
         inside = [one for values in item.properties.values() for one in values if isinstance(one, Item)]

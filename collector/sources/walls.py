@@ -4,6 +4,7 @@ Sites answer « no » with status 200. What is taken for a wall is Failed, never
 ordinary page may also carry (a login form, a captcha under a contact form) counts only where there is little else.
 """
 
+import html
 import re
 
 from collector.core.text import clean_line, fold
@@ -11,23 +12,28 @@ from collector.core.text import clean_line, fold
 _SNIFFED = 200_000  # characters in which the signs stand
 _SHORT = 800  # characters of visible text under which a login form or a captcha is all there is
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
-# Titles of known walls, folded, whole or at the start.
-_TITLES = (
+# Titles of known walls, folded: whole, and how others start.
+_TITLES = frozenset(
+    (
+        "just a moment",
+        "un instant",
+        "access denied",
+        "acces refuse",
+        "blocked",
+        "403 forbidden",
+        "are you a robot?",
+        "are you human?",
+        "robot check",
+        "human verification",
+        "verification de securite",
+    )
+)
+_TITLE_STARTS = (
     "avant d'acceder a google",
-    "before you continue",
-    "just a moment",
-    "un instant",
+    "before you continue to ",
     "attention required! | cloudflare",
-    "access denied",
-    "acces refuse",
-    "blocked",
-    "403 forbidden",
     "pardon our interruption",
-    "are you a robot",
-    "are you human",
-    "robot check",
-    "human verification",
-    "verification de securite",
+    "access denied | ",
 )
 # Marks of the machines that make walls; no ordinary page holds them.
 _MARKS = (
@@ -35,8 +41,8 @@ _MARKS = (
     'action="https://consent.youtube.',
     "geo.captcha-delivery.com",
     "_incapsula_resource",
-    "id=\"px-captcha",
-    "id=\"challenge-form",
+    'id="px-captcha',
+    'id="challenge-form',
     "window._cf_chl_opt",
     "awswafcookiedomainlist",
     "whoa there, pardner",
@@ -63,8 +69,10 @@ def is_wall(source: str) -> bool:
     """Tell whether the HTML document `source` is certainly a wall."""
     start = fold(source[:_SNIFFED])
     title = _TITLE.search(start)
-    if title and clean_line(title[1].replace("&#39;", "'")).startswith(_TITLES):
-        return True
+    if title:
+        words = clean_line(html.unescape(title[1]))
+        if words.rstrip(".… ") in _TITLES or words.startswith(_TITLE_STARTS):
+            return True
     return any(mark in start for mark in _MARKS)
 
 

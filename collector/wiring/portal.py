@@ -38,7 +38,7 @@ def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
     handwritten = Handwritten(
         shipped=shipped("site_src"), own=root / "site_src", statements=ledger.statements, today=day
     )
-    docs, site = place / "docs", place / "site"
+    docs, site = place.resolve() / "docs", place.resolve() / "site"  # the engine runs in a folder of its own
     render(written, handwritten, docs)
     build_site(
         _config(root),

@@ -7,7 +7,7 @@ import pytest
 from collector.core.matching import Claim
 from collector.core.protection import Protected
 
-from collector.core.changes import SET_ASIDE_DAYS, Known, Sighted, set_aside, settle
+from collector.core.changes import SET_ASIDE_DAYS, Known, Sighted, edits, set_aside, settle
 from collector.core.identity import finding_id
 from collector.core.kept import Kept, missing_words
 from collector.core.model import (
@@ -149,6 +149,18 @@ def test_new_stars_under_the_same_words_are_an_edit() -> None:
         [version.rating and version.rating.value for version in finding.versions],
     )
     assert 1 == len(practice.kept.texts[finding.id].versions)
+
+
+def test_the_moving_average_of_a_listing_is_a_version_and_no_edit() -> None:
+    """Each new review moves it: kept for the curve, not told as a change; new words of the listing are one."""
+    practice = Practice()
+    for day, text, stars in ((JUNE, "Cabinet.", 4.1), (JULY, "Cabinet.", 4.0)):
+        tally = practice.play(day, sighted("fiche", text, form=MentionForm.LISTING, stars=stars))
+    assert ({}, 2, ()) == (tally, len(practice.only().versions), edits(practice.only()))
+
+    tally = practice.play(AUGUST, sighted("fiche", "Cabinet fermé.", form=MentionForm.LISTING, stars=4.0))
+
+    assert ({"changed": 1}, [AUGUST]) == (tally, [version.seen for version in edits(practice.only())])
 
 
 def test_words_that_come_back_are_a_version_without_new_words() -> None:

@@ -50,9 +50,9 @@ def test_a_save_commits_data_to_main_and_words_to_pieces(remote: Path, tmp_path:
 
     Repository(here).save("Pass 1", push=True)
 
-    assert [
-        n for n in git(remote, "ls-tree", "-r", "--name-only", "main").split() if "/" in n
-    ] == ["data/findings/a.yml"]
+    assert [n for n in git(remote, "ls-tree", "-r", "--name-only", "main").split() if "/" in n] == [
+        "data/findings/a.yml"
+    ]
     assert git(remote, "ls-tree", "-r", "--name-only", "pieces").split() == ["texts/a.yml"]
 
 

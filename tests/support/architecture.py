@@ -37,7 +37,9 @@ EDGES_ONLY = ("jinja2", "mkdocs", "yaml")
 PRINTERS = {"cli", "__main__"}
 # What lets a test prove nothing, or prove it of something else than the product.
 _EVASIONS = {"importorskip", "mock", "monkeypatch", "skip", "skipif", "xfail"}
-VAGUE = {"util", "utils", "helper", "helpers", "manager", "handler", "service", "process", "data", "info"}
+# Words that say nothing anywhere in a name; and words that say nothing when they are all of it.
+VAGUE = {"util", "utils", "helper", "helpers", "manager", "handler", "service"}
+VAGUE_ALONE = VAGUE | {"process", "data", "info"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Module:
 
     name: str
     text: str
+    is_package: bool = False  # an `__init__`, which gathers what its modules hold
 
     @property
     def part(self) -> str:
@@ -65,7 +68,7 @@ def read_package(folder: Path) -> list[Module]:
         parts = path.relative_to(folder).with_suffix("").parts
         name = ".".join(part for part in parts if part != "__init__")
         if name:
-            modules.append(Module(name, path.read_text("utf-8")))
+            modules.append(Module(name, path.read_text("utf-8"), is_package=path.stem == "__init__"))
     return modules
 
 
@@ -79,8 +82,9 @@ def faults(modules: Sequence[Module], package: str) -> Iterator[str]:
 
 def crowded(modules: Sequence[Module]) -> Iterator[str]:
     """Yield every breach that only the modules together can make."""
-    if len(modules) > MODULES:
-        yield f"{len(modules)} modules, over {MODULES}"
+    count = sum(not module.is_package for module in modules)
+    if count > MODULES:
+        yield f"{count} modules, over {MODULES}"
     for library in ALONE:
         places = sorted({_place(one) for one in modules if library in set(_libraries(one))})
         if len(places) > 1:
@@ -210,14 +214,13 @@ def _clock(module: Module, _: str) -> Iterator[str]:
 
 
 def _names(module: Module, _: str) -> Iterator[str]:
-    for word in sorted(VAGUE & set(re.split(r"[._]", module.name))):
-        yield f"the name says nothing: {word}"
+    if _is_vague(module.name.split(".")[-1]):
+        yield "its name says nothing"
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ClassDef):
-            words = {word.lower() for word in re.findall("[A-Z][a-z]*", node.name)}
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            words = {node.name.strip("_")}
-        else:
-            continue
-        if VAGUE & words:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and _is_vague(node.name):
             yield f"the name of {node.name} says nothing"
+
+
+def _is_vague(name: str) -> bool:
+    words = {word.lower() for word in re.findall("[A-Z]?[a-z]+", name)}
+    return bool(words & VAGUE) or name.strip("_").lower() in VAGUE_ALONE

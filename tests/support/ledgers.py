@@ -32,7 +32,6 @@ from collector.core.model import (
     Source,
     State,
     Statement,
-    Version,
     Watch,
     WatchReport,
     Words,
@@ -88,6 +87,7 @@ def finding(number: int, **fields: object) -> Finding:
     sha = sha256_of(number)
     first_seen = fields.get("first_seen", dt.date(2026, 11, 1))
     assert isinstance(first_seen, dt.date)
+    rating = fields.get("rating", Rating(value=2, scale=5, raw="2"))
     base: dict[str, object] = {
         "id": finding_id(number),
         "practitioner": "p1",
@@ -98,12 +98,12 @@ def finding(number: int, **fields: object) -> Finding:
         "author": Author(shown="S. M.", key=None),
         "published": on(first_seen),
         "first_seen": first_seen,
-        "rating": Rating(value=2, scale=5, raw="2"),
+        "rating": rating,
         "state": State.PRESENT,
         "text_sha256": sha,
         "text_length": 20,
         "content_key": f"c-{number}",
-        "versions": (Version(seen=first_seen, text_sha256=sha, text_length=20),),
+        "versions": ({"seen": first_seen, "text_sha256": sha, "text_length": 20, "rating": rating},),
         "sightings": (Sighting(watch="w1", source="avis", first_seen=first_seen),),
         "match": Match(about=About.YES, score=0.9, reasons=("Nom et ville",)),
     }

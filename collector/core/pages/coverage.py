@@ -11,8 +11,9 @@ from itertools import groupby
 from collector.core.foreign import Foreign
 from collector.core.french import listed, spaced
 from collector.core.ledger import Ledger
-from collector.core.model import PRACTICE, Access, Ending, Memory, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.model import PRACTICE, Access, Ending, Practice, RunReport, Source, Watch, WatchReport
 from collector.core.pages.failures import WatchState, explain
+from collector.core.pages.moments import gone_since
 from collector.core.schedule import last_read
 
 STALE_AFTER = 45  # days: the longest gap between two monthly passes, and two weeks more
@@ -55,12 +56,16 @@ class WatchSight:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """In one line: sources seen, out of how many, which are blind (wholly or for someone), when the last pass was."""
+    """In one line: sources seen, out of how many, the blind ones (wholly or for someone), the last pass.
+
+    `unreadable` counts the files of the practice that could not be read: what they hold is missing from the pages.
+    """
 
     seen: int
     total: int
-    blind: tuple[Foreign, ...]
+    blind_names: tuple[Foreign, ...]
     last_pass: dt.date | None
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +91,45 @@ def watch_sights(ledger: Ledger, today: dt.date) -> tuple[WatchSight, ...]:
     """Return what each watch of the practice sees today, in the order of practice.yml."""
     read = last_read(ledger.runs)
     failures = _open_failures(ledger.runs)
+    held = standing(ledger)
     return tuple(
-        _watch_sight(watch, ledger, read.get(watch.id), failures.get(watch.id), today)
+        _watch_sight(watch, ledger, read.get(watch.id), failures.get(watch.id), len(held.get(watch.id, ())), today)
         for watch in ledger.practice.watches
     )
 
 
-def sight(sights: tuple[WatchSight, ...], runs: tuple[RunReport, ...]) -> Sight:
-    """Return the one-line summary. A source counts as seen when every watch of it sees."""
+def standing(ledger: Ledger) -> Mapping[str, set[str]]:
+    """Return, by watch, the findings that stood in its last good answer.
+
+    The memories tell it, and are always those of today. What a source that lists everything has not missed stood in
+    its answer too: so a past day is told right, where a mention that vanished since was still online.
+    """
+    known = {one.id for one in ledger.findings}
+    held = {watch: known.intersection(memory.present) for watch, memory in ledger.memories.items()}
+    exhaustive = {slug for slug, source in ledger.sources.items() if source.lists_everything}
+    for finding in ledger.findings:
+        if finding.source in exhaustive and gone_since(finding) is None:
+            held.setdefault(finding.sightings[0].watch, set()).add(finding.id)
+    return held
+
+
+def sight(sights: tuple[WatchSight, ...], ledger: Ledger) -> Sight:
+    """Return the one-line summary of `sights`. A source counts as seen when every watch of it sees."""
     by_source = [tuple(group) for _, group in groupby(sorted(sights, key=_by_source), key=_by_source)]
     blind = [group for group in by_source if not all(one.seeing for one in group)]
     return Sight(
         seen=len(by_source) - len(blind),
         total=len(by_source),
-        blind=tuple(_blind_name(group) for group in blind),
-        last_pass=runs[-1].at.date() if runs else None,
+        blind_names=tuple(_blind_name(group) for group in blind),
+        last_pass=ledger.runs[-1].at.date() if ledger.runs else None,
+        unreadable=len(ledger.unreadable),
     )
 
 
 def coverage_page(ledger: Ledger, sights: tuple[WatchSight, ...]) -> CoveragePage:
     """Return the view of the page: blind watches first, then those that see, then what is not watched."""
     return CoveragePage(
-        sight=sight(sights, ledger.runs),
+        sight=sight(sights, ledger),
         blind=tuple(one for one in sights if not one.seeing),
         seeing=tuple(one for one in sights if one.seeing),
         unwatched=tuple(_unwatched(ledger)),
@@ -164,9 +186,9 @@ def _watch_sight(
     ledger: Ledger,
     read_on: dt.date | None,
     failure: tuple[dt.date, WatchReport] | None,
+    mentions: int,
     today: dt.date,
 ) -> WatchSight:
-    mentions = len(ledger.memories.get(watch.id, Memory()).present)
     state, sentence, advice = _state(read_on, failure, mentions, today)
     return WatchSight(
         watch=watch.id,

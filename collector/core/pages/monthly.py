@@ -39,7 +39,7 @@ class Section:
 class TotalLine:
     """The month of one practitioner, or of one source."""
 
-    name: Foreign
+    subject: Foreign
     tally: Tally
 
 
@@ -179,16 +179,16 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
         ),
         troubled=tuple(sight for sight in one.sights if sight.failed),
         practice=Foreign(ledger.practice.name),
-        sight=_sight(one),
+        sight=_sight(one, len(ledger.unreadable)),
     )
 
 
-def _sight(one: _Month) -> Sight:
+def _sight(one: _Month, unreadable: int) -> Sight:
     """Return which sources saw at the end of the month: a source sees when no watch of it ended blind."""
     sources = {sight.source for sight in one.sights}
     blind = {sight.source for sight in one.sights if sight.ended_blind}
     by_name = sorted(blind, key=lambda name: name.words)
-    return Sight(len(sources) - len(blind), len(sources), tuple(by_name), one.runs[-1].at.date())
+    return Sight(len(sources) - len(blind), len(sources), tuple(by_name), one.runs[-1].at.date(), unreadable)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from collector.core.ledger import Ledger
 from collector.core.model import Decision, Finding, Ruling, RunReport
-from collector.core.pages.coverage import Sight, WatchSight, sight, watch_sights
+from collector.core.pages.coverage import Sight, WatchSight, sight, standing, watch_sights
 from collector.core.pages.moments import newest_first
 from collector.core.pages.openness import OpenFindings, last_rulings, open_findings
 from collector.core.pages.page import archive_page, finding_page
@@ -55,7 +55,7 @@ class Outlook:
     @property
     def sight(self) -> Sight:
         """Return in one line which sources see."""
-        return sight(self.sights, self.ledger.runs)
+        return sight(self.sights, self.ledger)
 
     @property
     def last_run(self) -> RunReport | None:
@@ -105,10 +105,11 @@ def _decisions(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]
 
 
 def _last_seen(ledger: Ledger) -> dict[str, dt.date]:
+    """Return the day of the last good reading in which each finding stood."""
     read = last_read(ledger.runs)
     seen: dict[str, dt.date] = {}
-    for watch, memory in ledger.memories.items():
+    for watch, held in standing(ledger).items():
         day = read.get(watch)
         if day is not None:
-            seen |= {one: max(day, seen.get(one, day)) for one in memory.present}
+            seen |= {one: max(day, seen.get(one, day)) for one in held}
     return seen

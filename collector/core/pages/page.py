@@ -1,4 +1,8 @@
-"""What a page is, where the fixed ones stand, and how one page names another."""
+"""What a page is, where pages stand, and how one page names another.
+
+A page of which the raw HTML links to others is the index of a folder of its own: MkDocs leaves such links as they are
+and Zensical moves them by the depth of the file, so that they are right for both only where the two are the same.
+"""
 
 from dataclasses import dataclass
 
@@ -26,28 +30,29 @@ class Page:
 
 def finding_page(finding: str) -> str:
     """Return the path of the page of an open finding."""
-    return f"releves/{finding}.md"
+    return f"releves/{finding}/index.md"
 
 
 def archive_page(practitioner: str, month: str, part: int = 1) -> str:
     """Return the path of part `part` of the list of a practitioner's findings of one month."""
-    return f"releves/{practitioner}/{month}.md" if part == 1 else f"releves/{practitioner}/{month}-{part}.md"
+    name = month if part == 1 else f"{month}-{part}"
+    return f"releves/{practitioner}/{name}/index.md"
 
 
 def month_page(month: str) -> str:
     """Return the path of the monthly report of `month` (« 2026-06 »)."""
-    return f"bilans/{month}.md"
+    return f"bilans/{month}/index.md"
 
 
 def letter_page(slug: str) -> str:
-    """Return the path of the page of a letter."""
+    """Return the path of the page of a letter, which guides name in their links."""
     return f"lettres/{slug}.md"
 
 
 def relative_url(target: str, here: str) -> str:
-    """Return how the page `here` links to `target` (a page, with `#anchor` or not) once both are folders of a site.
+    """Return how raw HTML in the page `here` links to `target` (a page, with `#anchor` or not) in the site.
 
-    For links in raw HTML, which the site builder leaves alone. Both are paths of Markdown files.
+    `here` is the path of an index; the address of any Markdown file is a folder.
     """
     path, mark, anchor = target.partition("#")
     steps = _folders(here)

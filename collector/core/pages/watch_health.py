@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collector.core.errors import Problem
 from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import Ending, RunReport, WatchReport
@@ -44,11 +45,20 @@ class PassLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file of the practice that could not be read, and what is wrong with it (in English: for who mends it)."""
+
+    place: Foreign
+    message: Foreign
+
+
+@dataclass(frozen=True, slots=True)
 class WatchHealthPage:
     """The view of the page: the last passes, newest first; `older` counts those not shown."""
 
     passes: tuple[PassLine, ...]
     older: int
+    unreadable: tuple[UnreadableFile, ...]
     version: str
     sight: Sight
 
@@ -59,10 +69,16 @@ def watch_health_page(seen_from: Outlook) -> Page:
     view = WatchHealthPage(
         passes=tuple(_pass_line(run, seen_from) for run in reversed(runs[-PASSES_SHOWN:])),
         older=max(0, len(runs) - PASSES_SHOWN),
+        unreadable=tuple(_unreadable(one) for one in seen_from.ledger.unreadable),
         version=seen_from.version,
         sight=seen_from.sight,
     )
     return Page(WATCH_HEALTH, "watch_health.md.j2", view, search=False)
+
+
+def _unreadable(problem: Problem) -> UnreadableFile:
+    place = problem.file if problem.line is None else f"{problem.file}, ligne {problem.line}"
+    return UnreadableFile(Foreign(place), Foreign(f"{problem.key}: {problem.message}".removeprefix(": ")))
 
 
 def _pass_line(run: RunReport, seen_from: Outlook) -> PassLine:

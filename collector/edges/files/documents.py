@@ -83,7 +83,11 @@ def dump(model: Model) -> str:
 
 
 class _Dumper(yaml.CSafeDumper):
-    """The C dumper, with `|` blocks for text of several lines and enumerations by their value."""
+    """The C dumper, with `|` blocks for text of several lines, enumerations by their value, and no alias."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - signature of the parent
+        """Write a value again where it stands again: the same day twice must not become `&id001` and `*id001`."""
+        return True
 
 
 def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.Node:

@@ -54,7 +54,7 @@ class _Server(ThreadingHTTPServer):
         self.bodies = {name: (folder / name).read_bytes() for name in script.body_files()}
         self.playing = _Pass(1)
         self.closing = threading.Event()
-        super().__init__((_LOOPBACK, 0), _Handler)
+        super().__init__((_LOOPBACK, 0), _Connection)
 
     def handle_error(self, request: _Client, client_address: tuple[str, int]) -> None:
         """Say nothing of a client that gave up (a timeout is one of the things played); show any other fault."""
@@ -62,7 +62,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Connection(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
     server_version = "RecordedWeb"

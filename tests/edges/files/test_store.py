@@ -77,6 +77,17 @@ def test_any_memory_comes_back_the_same(memory: Memory) -> None:
     assert comes_back(memory)
 
 
+def test_a_value_that_stands_twice_is_written_twice() -> None:
+    """The same day as publication and first sight is two dates in the file, not a reference that we would refuse."""
+    day = dt.date(2026, 6, 8)
+    seen_twice = FINDING.model_copy(
+        update={"first_seen": day, "versions": (FINDING.versions[0].model_copy(update={"seen": day}),)}
+    )
+
+    assert "&id" not in dump(seen_twice)
+    assert comes_back(seen_twice)
+
+
 def test_the_c_loader_is_there() -> None:
     """The C parser is in use: the pure one is eight times slower."""
     assert yaml.__with_libyaml__

@@ -13,7 +13,7 @@ from collector.core.reading import Request
 from collector.edges.http import HttpFetcher
 from collector.edges.http.addresses import AddressGate, forbidden_network, is_literal
 from collector.edges.http.client import join_address, read_address
-from tests.support.fetching import AGENT, QUICK, Names, failure
+from tests.support.fetching import AGENT, HOST, QUICK, Names, failure
 from tests.support.loopback import loopback, reply
 
 FORBIDDEN = [
@@ -194,20 +194,46 @@ def test_the_real_resolver_is_behind_the_gate(host: str) -> None:
     assert caught.value.code in {FailureCode.FORBIDDEN_ADDRESS, FailureCode.UNREACHABLE}
 
 
-def test_a_connection_takes_one_look_up_and_goes_to_what_was_judged() -> None:
-    """A name is looked up once per connection, so a second answer has no occasion to differ (DNS rebinding)."""
+def test_each_connection_takes_one_look_up_of_its_own() -> None:
+    """A name is looked up once per connection and judged each time: no second answer can differ (DNS rebinding)."""
     names = Names({"box.lan.example": ["127.0.0.1"]})
 
-    async def scenario() -> int:
-        async with loopback() as web:
-            web.say("/feed", reply(200, b"ok"))
-            async with HttpFetcher(
+    async def scenario() -> list[str]:
+        async with (
+            loopback() as web,
+            HttpFetcher(
                 QUICK, user_agent=AGENT, secret={}.get, allow_hosts=["*.lan.example"], lookup=names.look_up
-            ) as http:
-                return (await http.fetch(Request(url=web.url("/feed", "box.lan.example")))).status
+            ) as http,
+        ):
+            web.say("/feed", reply(200, b"ok"))
+            for _ in range(2):
+                await http.fetch(Request(url=web.url("/feed", "box.lan.example")))
+            return web.targets()
 
-    assert 200 == asyncio.run(scenario())
-    assert ["box.lan.example"] == names.asked
+    assert ["/feed", "/feed"] == asyncio.run(scenario())
+    assert ["box.lan.example"] * 2 == names.asked
+
+
+def test_a_redirect_to_an_allowed_host_is_judged_by_where_it_comes_from() -> None:
+    """Through a whole fetch, a page outside `allow_hosts` cannot have us ask a host that is in it."""
+    names = Names({"box.lan.example": ["127.0.0.1"]})
+
+    async def scenario() -> tuple[str, list[str]]:
+        async with (
+            loopback() as web,
+            HttpFetcher(
+                QUICK,
+                user_agent=AGENT,
+                secret={}.get,
+                allow_hosts=["*.lan.example"],
+                addresses={HOST: web.place()},
+                lookup=names.look_up,
+            ) as http,
+        ):
+            web.say("/feed", reply(302, location=web.url("/admin", "box.lan.example")))
+            return (await failure(http, Request(url=web.url("/feed")))).detail, web.targets()
+
+    assert ("allow_hosts", ["/feed"]) == asyncio.run(scenario())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import asyncio
 import gzip
+import os
 import ssl
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -290,6 +293,29 @@ def test_a_request_for_another_edge_is_a_fault_of_the_caller(request_: Request) 
 
     with pytest.raises(ValueError, match="exactly one of url and secret"):
         visit(scenario)
+
+
+PROXIED = """
+from collector.core.reading import Request
+from tests.support.fetching import visit
+from tests.support.loopback import reply
+
+async def scenario(web, http):
+    web.say("/feed", reply())
+    return (await http.fetch(Request(url=web.url("/feed")))).status
+
+print(visit(scenario))
+"""
+
+
+def test_the_machines_proxy_is_not_used() -> None:
+    """A proxy set in the environment would resolve names for us, behind the gate: it is left aside."""
+    root = Path(tests.support.__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "http_proxy": "http://127.0.0.1:1", "no_proxy": ""}
+    run = subprocess.run(
+        [sys.executable, "-c", PROXIED], env=environment, cwd=root, capture_output=True, text=True, check=False
+    )
+    assert ("200\n", "") == (run.stdout, run.stderr)
 
 
 def test_a_fetcher_that_is_not_open_says_so() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import re
+import socket
 import time
 import tracemalloc
 
@@ -12,8 +13,8 @@ from collector.core.errors import FailureCode
 from collector.core.reading import Request
 from collector.edges.http import HttpFetcher, Limits
 from collector.edges.http.limits import KIBIBYTE, MEBIBYTE
-from tests.support.fetching import CLOSED_HOST, OTHER_HOST, ManualClock, failure, visit
-from tests.support.loopback import Loopback, Script, reply, say, say_and_reset, say_for_ever, stall
+from tests.support.fetching import AGENT, CLOSED_HOST, HOST, OTHER_HOST, ManualClock, failure, visit
+from tests.support.loopback import Loopback, Script, free_port, reply, say, say_and_reset, say_for_ever, stall
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -143,6 +144,30 @@ def test_a_closed_port_is_unreachable_and_asked_once() -> None:
         return error.code, error.detail
 
     assert (FailureCode.UNREACHABLE, "ECONNREFUSED") == visit(scenario)
+
+
+def has_ipv6() -> bool:
+    """Tell whether this machine has an IPv6 loopback."""
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def test_an_ipv6_address_is_connected_to_as_such() -> None:
+    """A host with an IPv6 address is tried over IPv6: the machine refuses, or has none."""
+
+    async def scenario() -> tuple[FailureCode, str]:
+        six = {HOST: ("::1", free_port())}
+        async with HttpFetcher(LIMITS, user_agent=AGENT, secret={}.get, addresses=six) as http:
+            error = await failure(http, Request(url=f"http://{HOST}/feed"))
+            return error.code, error.detail
+
+    code, detail = asyncio.run(scenario())
+    assert FailureCode.UNREACHABLE == code
+    assert ("ECONNREFUSED" == detail) == has_ipv6()
 
 
 def test_the_other_watches_are_unharmed() -> None:

@@ -1,0 +1,135 @@
+"""The page of one finding."""
+
+import datetime as dt
+
+from collector.core.foreign import Address, Foreign
+from collector.core.model import Absence, Assessment, Match, PieceText, Rating, Ruling, Sighting, Version, Words
+from collector.core.pages.finding import finding_pages
+from collector.core.pages.outlook import outlook
+from tests.support.ledgers import TODAY, decision, finding, finding_id, ledger, sha256_of, uncertain, words
+
+OCTOBER = dt.date(2026, 10, 5)
+
+
+def view(one, **fields):
+    (page,) = finding_pages(outlook(ledger([one], **fields), TODAY, "1.0"))
+    assert f"releves/{one.id}/index.md" == page.path
+    return page.view
+
+
+def test_the_page_says_what_is_known_and_what_is_not():
+    """Address, dates, state, how sure we are and why; the qualification is never a guess."""
+    shown = view(finding(1, match=uncertain(0.456), publisher="Éditeur"))
+
+    assert (Address("https://avis.example/1"), Foreign("Éditeur")) == (shown.url, shown.publisher)
+    assert "publié le 1er\u00a0novembre 2026" == shown.published
+    assert "en ligne, vu pour la dernière fois le 9\u00a0novembre 2026" == shown.state
+    assert ("incertain\u00a0: à confirmer", 46, (Foreign("Nom seul"),)) == (
+        shown.about,
+        shown.confidence,
+        shown.reasons,
+    )
+    assert Foreign("à qualifier") == shown.nature
+
+
+def test_a_finding_without_address_has_none():
+    """An export gives no address: the page shows none rather than a wrong one."""
+    assert not view(finding(1, url=None)).url
+
+
+def test_a_qualification_is_shown_as_triage_gives_it():
+    """Once triage has an opinion, the page shows it."""
+    assert (
+        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis-negatif-licite"))).nature
+    )
+
+
+def test_a_short_text_is_whole_in_its_excerpt():
+    """Nothing is left to unfold."""
+    passage = view(finding(1), texts=(words(1, "Trois heures."),)).passage
+
+    assert (Foreign("Trois heures."), Foreign(""), ()) == (passage.excerpt, passage.rest, passage.notes)
+
+
+def test_a_long_text_is_an_excerpt_then_the_rest():
+    """The excerpt and the rest make the text again, word for word."""
+    text = " ".join(f"mot{number}" for number in range(100))
+
+    passage = view(finding(1), texts=(words(1, text),)).passage
+
+    assert len(passage.excerpt.words) <= 300
+    assert passage.excerpt.words.endswith("…")
+    assert text == f"{passage.excerpt.words[:-1]} {passage.rest.words}"
+
+
+def test_the_page_says_what_is_masked_and_cut():
+    """A reader must know that the words are not all there."""
+    texts = (words(1, masked=("health", "name", "new-kind")),)
+
+    passage = view(finding(1, text_length=5200), texts=texts).passage
+
+    masked, cut = passage.notes
+    assert "données de santé, noms de tiers et autres éléments" in masked
+    assert "5\u202f200" in cut
+    assert "4\u202f000" in cut
+
+
+def test_an_erased_text_is_none():
+    """The page will say « texte effacé », for the text and for its earlier versions."""
+    one = finding(1)
+    old = Version(seen=OCTOBER, text_sha256=sha256_of("old"), text_length=3)
+    shown = view(one.model_copy(update={"versions": (old, *one.versions)}), texts=())
+
+    assert (None, Foreign("")) == (shown.passage, shown.reply)
+    assert [(OCTOBER, None)] == [(before.seen, before.passage) for before in shown.earlier]
+
+
+def test_what_a_mention_said_before_is_kept_newest_first():
+    """Each earlier version has its day, its rating and its words; the current one is not among them."""
+    one = finding(1)
+    rating = Rating(value=1, scale=5, raw="1")
+    first = Version(seen=dt.date(2026, 8, 10), text_sha256=sha256_of("a"), text_length=1, rating=rating)
+    second = Version(seen=OCTOBER, text_sha256=sha256_of("b"), text_length=1)
+    kept = PieceText(
+        finding=one.id,
+        versions=tuple(Words(sha256=sha256_of(key), title="", text=text) for key, text in zip("ab", "AB", strict=True)),
+    )
+
+    shown = view(one.model_copy(update={"versions": (first, second, *one.versions)}), texts=(kept,))
+
+    assert [(OCTOBER, "", "B"), (dt.date(2026, 8, 10), "1\u00a0sur\u00a05", "A")] == [
+        (before.seen, before.rating, before.passage.excerpt.words) for before in shown.earlier
+    ]
+
+
+def test_the_reply_of_the_practice_is_shown():
+    """One sees what was already answered before deciding anything."""
+    assert Foreign("Merci.") == view(finding(1), texts=(words(1, reply="Merci."),)).reply
+
+
+def test_places_absences_and_decisions_are_told():
+    """Where else it was met, when it was gone, what was decided, in order of time."""
+    places = (
+        Sighting(watch="w1", source="avis", url="https://avis.example/1", first_seen=OCTOBER),
+        Sighting(watch="w2", source="presse", first_seen=TODAY),
+    )
+    absence = Absence(since=OCTOBER, until=TODAY)
+    decisions = (decision(1, Ruling.REPLY, TODAY), decision(1, Ruling.WATCH, OCTOBER), decision(2, Ruling.ACT))
+
+    shown = view(finding(1, sightings=places, absences=(absence,)), decisions=decisions)
+
+    assert [("Avis Santé", "https://avis.example/1"), ("presse", "")] == [
+        (place.source.words, place.url.url) for place in shown.places
+    ]
+    assert (absence,) == shown.absences
+    assert [("à surveiller", OCTOBER, "A. Lefèvre"), ("répondre", TODAY, "A. Lefèvre")] == [
+        (one.ruling, one.on, one.by.words) for one in shown.decisions
+    ]
+    assert ("répondre", TODAY) == (shown.row.ruling, shown.today)
+
+
+def test_a_certain_match_is_said_so():
+    """The claim that a mention concerns somebody comes with its score."""
+    shown = view(finding(1, match=Match(about="yes", score=1, reasons=())))
+
+    assert ("vous concerne", 100, finding_id(1)) == (shown.about, shown.confidence, shown.row.finding)

@@ -1,0 +1,101 @@
+"""Letters and legal sentences: what they rest on, and how sure it is."""
+
+import datetime as dt
+
+import pytest
+
+from collector.core.errors import BuildError
+from collector.core.foreign import Address, Foreign
+from collector.core.model import Citation, Confidence
+from collector.core.pages.legal import legal_sentence, sourced
+from collector.core.pages.letters import letters_pages
+from collector.core.pages.outlook import outlook
+from tests.support.ledgers import PROVENANCE, TODAY, ledger, letter, statement
+
+READ_ON = PROVENANCE.read_on
+
+
+def marks(today=TODAY, **fields):
+    return [one.replace("\u00a0", " ") for one in legal_sentence(statement(**fields), today).sourced.marks]
+
+
+def test_a_sentence_carries_its_sources_and_dates():
+    """Where it was read, when, and of which day the document is."""
+    provenance = PROVENANCE.model_copy(
+        update={
+            "sources": (*PROVENANCE.sources, Citation(title="Sans adresse ; seule")),
+            "document_date": dt.date(2018, 10, 10),
+        }
+    )
+
+    shown = legal_sentence(statement(provenance=provenance), TODAY)
+
+    assert Foreign("Le secret couvre tout\u00a0: sans exception.") == shown.text
+    assert [("Texte consolidé", "https://droit.example/texte"), ("Sans adresse\u00a0; seule", "")] == [
+        (one.title.words, one.url.url) for one in shown.sourced.sources
+    ]
+    assert (READ_ON, dt.date(2018, 10, 10)) == (shown.sourced.read_on, shown.sourced.document_date)
+    assert [True, False] == [bool(one.url) for one in shown.sourced.sources]
+    assert Address("") == shown.sourced.sources[1].url
+
+
+@pytest.mark.parametrize(
+    ("confidence", "single", "expected"),
+    [
+        (Confidence.CONFIRMED, False, ()),
+        (Confidence.SINGLE, True, ()),
+        (Confidence.TO_CHECK, False, ("à faire vérifier",)),
+    ],
+)
+def test_a_page_says_how_sure_a_fact_is(confidence, single, expected):
+    """What must be checked by a professional is marked; what one source alone says is told."""
+    shown = sourced(PROVENANCE.model_copy(update={"confidence": confidence}))
+
+    assert (single, expected) == (shown.single, shown.marks)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(365, []), (366, ["à relire : vérifié le 1er novembre 2026"])])
+def test_a_sentence_older_than_its_review_period_is_to_be_read_again(days, expected):
+    """On the last day of the period it still stands."""
+    assert expected == marks(READ_ON + dt.timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"valid_from": TODAY}, []),
+        ({"valid_from": dt.date(2026, 11, 10)}, ["en vigueur à partir du 10 novembre 2026"]),
+        ({"valid_until": TODAY}, []),
+        ({"valid_until": dt.date(2026, 11, 8)}, ["n’est plus en vigueur depuis le 8 novembre 2026"]),
+    ],
+)
+def test_a_sentence_says_when_it_is_in_force(fields, expected):
+    """Both bounds are in force; outside, the page says so."""
+    assert expected == marks(**fields)
+
+
+def test_the_index_lists_letters_by_title():
+    """Each line leads to the page of a letter, with whom it is for and when it serves."""
+    letters = (letter("retrait", title="Z"), letter("acces", title="A : b"))
+
+    index, *pages = letters_pages(outlook(ledger(letters=letters), TODAY, "1.0"))
+
+    assert [("lettres/acces.md", "A\u00a0: b"), ("lettres/retrait.md", "Z")] == [
+        (line.path, line.title.words) for line in index.view.letters
+    ]
+    assert ["lettres/acces.md", "lettres/retrait.md"] == [page.path for page in pages]
+
+
+def test_a_letter_shows_what_it_rests_on():
+    """Each legal sentence comes with its sources; the fields have their French labels."""
+    _, page = letters_pages(outlook(ledger(letters=(letter(statements=("secret",)),)), TODAY, "1.0"))
+
+    assert ["Le secret couvre tout\u00a0: sans exception."] == [one.text.words for one in page.view.basis]
+    assert {"editeur": Foreign("Nom de l’éditeur")} == page.view.labels
+    assert ("opposition", "À {{ editeur }}, bonjour.") == (page.view.slug, page.view.body)
+
+
+def test_a_letter_that_rests_on_nothing_known_stops_the_build():
+    """A sentence that went missing is never passed over in silence."""
+    with pytest.raises(BuildError, match=r"'opposition' rests on statement 'disparue'"):
+        list(letters_pages(outlook(ledger(letters=(letter(statements=("disparue",)),)), TODAY, "1.0")))
