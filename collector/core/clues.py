@@ -257,5 +257,5 @@ def _telling(homonym: str, own: set[str]) -> tuple[str, ...]:
 
 def _described(word: str) -> re.Pattern[str]:
     """Return the pattern of a word, plural included; of its beginning when it is long (« navigateur, navigation »)."""
-    told = rf"{word[: max(_STEM, len(word) - 4)]}\w*" if len(word) > 8 else rf"{word}(?:e?s|x)?"
+    told = rf"{word[: max(_STEM, len(word) - 5)]}\w*" if len(word) > 8 else rf"{word}(?:e?s|x)?"
     return re.compile(rf"(?<![^\W_]){told}(?![^\W_])")

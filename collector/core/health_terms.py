@@ -144,4 +144,5 @@ def _contracted(phrase: str) -> Iterator[str]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+    """Return a word without its plural -s; plurals in -x are in the lists (« tous » would be « toux »)."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word

@@ -78,7 +78,10 @@ class Masker:
         people = practice.practitioners
         self._own_names = [NameForms(one) for one in people]
         places = (practice.name, *(one.practice.name for one in people))
-        self._own_places = [place for name in dict.fromkeys(places) if (place := names_place(name)) is not None]
+        towns = (practice.city, *(one.city for one in people))
+        self._own_places = [
+            place for name in dict.fromkeys((*places, *towns)) if (place := names_place(name)) is not None
+        ]
         self._own_phones = frozenset(national(one.phone) for one in people)
         self._own_handles = frozenset(
             "".join(plain_words(name)) for name in (*places, *(one.display_name for one in people))

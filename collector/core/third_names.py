@@ -103,6 +103,7 @@ class _Lists:
         self.first = self.sure | self.ambiguous
         self.ordinary = _plain(rules.ordinary_words)
         self.refused = self.ordinary - _plain(rules.ordinary_surnames)
+        self.never_first = self.ordinary | self.civilities  # « la secrétaire du Dr … » names nobody yet
         self.kin = frozenset(words[0] for words in map(plain_words, rules.relations) if len(words) == 1)
 
 
@@ -141,7 +142,8 @@ class _Reading:
         start = self._lists.relations.end(self._words, at)
         if start == at or not self._goes_on(start, _AFTER_RELATION):
             return None
-        end = start if self._shouted else self._capitals(start, _NAME_LENGTH)
+        particle = self._words[start].plain in self._lists.particles  # « les enfants de Saint-Aubin » names a place
+        end = start if self._shouted or particle else self._capitals(start, _NAME_LENGTH)
         if end > start:
             return start, end
         theirs = at > 0 and self._words[at - 1].plain in _POSSESSIVES
@@ -186,10 +188,11 @@ class _Reading:
         A name does not begin with a word of `refused`, and has no ordinary word further on.
         """
         end = here = at
-        refused = self._lists.ordinary if refused is None else refused
+        refused = self._lists.never_first if refused is None else refused
         while here < len(self._words) and limit and (here == at or self._joined(here)):
             word = self._words[here]
-            if word.capital and (len(word.plain) == 1 or word.plain not in refused):
+            known = word.plain in refused or word.plain in self._lists.civilities
+            if word.capital and (len(word.plain) == 1 or not known):
                 end, limit, refused = self._compound_end(here), limit - 1, self._lists.ordinary
                 here = end
             elif word.plain in self._lists.particles:

@@ -6,6 +6,7 @@ author and whom it is about. No name and no word enters an id, since ids are kep
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass
 
 from collector.core.identity import initials
 from collector.core.model import Mention, MentionForm, Reply
@@ -20,6 +21,14 @@ _REVIEWS = frozenset(("Review", "UserReview", "CriticReview", "EmployerReview", 
 _HOLDING = ("review", "reviews")  # the second is out of use, and still met
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom a review is about: as the page says it (`said`, which enters the id), or as it can only be (`shown`)."""
+
+    said: str
+    shown: str
+
+
 def read_reviews(graph: Graph, place: Place) -> list[Mention]:
     """Return a mention for each review of the page; one described in two syntaxes counts once."""
     holders = {id(one): item for item in graph.items for one in graph.items_of(item, *_HOLDING)}
@@ -31,8 +40,8 @@ def read_reviews(graph: Graph, place: Place) -> list[Mention]:
     for item in graph.items:
         if not (item.types & _REVIEWS or id(item) in holders):
             continue
-        about = next(iter(graph.items_of(item, "itemReviewed")), holders.get(id(item), default))
-        mention = _mention(graph, item, clean_line(graph.text_of(about, "name")) if about else "", place)
+        said = next(iter(graph.items_of(item, "itemReviewed")), holders.get(id(item)))
+        mention = _mention(graph, item, _About(_name(graph, said), _name(graph, said or default)), place)
         content = _content(mention)
         if mention.text and content in told:
             continue
@@ -42,15 +51,19 @@ def read_reviews(graph: Graph, place: Place) -> list[Mention]:
     return mentions
 
 
-def _mention(graph: Graph, item: Item, about: str, place: Place) -> Mention:
+def _name(graph: Graph, item: Item | None) -> str:
+    return clean_line(graph.text_of(item, "name")) if item else ""
+
+
+def _mention(graph: Graph, item: Item, about: _About, place: Place) -> Mention:
     author = clean_line(graph.text_of(item, "author", "creator"))
     written = graph.text_of(item, "datePublished", "dateCreated")
     text = graph.text_of(item, "reviewBody", "description", "text")
     return Mention(
-        native_id=_native_id(graph, item, (place.scope, about, initials(author), written), text),
+        native_id=_native_id(graph, item, (place.scope, about.said, initials(author), written), text),
         form=MentionForm.REVIEW,
         url=_url(graph, item, place),
-        title=_title(clean_line(graph.text_of(item, "headline", "name")), about),
+        title=_title(clean_line(graph.text_of(item, "headline", "name")), about.shown),
         text=text,
         author=author,
         publisher=clean_line(graph.text_of(item, "publisher")),

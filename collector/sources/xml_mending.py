@@ -17,6 +17,8 @@ _MOST_ITEMS = 20_000
 _MOST_ELEMENTS = 1_000  # in one item, or outside of all; some of feedparser's lists cost their square
 _MOST_NAMESPACES = 100
 _DEEPEST = 100
+_LONGEST_NAME = 1_000  # characters; feedparser looks for an e-mail address in names, at the square of their length
+_NAMES = frozenset(("author", "creator", "publisher", "contributor", "managingeditor", "webmaster", "owner"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PROLOG = re.compile(
     r"\ufeff?\s*+(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\"'\[<>]|\"[^\"]*\"|'[^']*')*>)\s*+)*+",
@@ -62,7 +64,7 @@ def mended(text: str) -> MendedFeed:
 
 
 class _TooMuch(Exception):  # noqa: N818 - the name says what it is
-    """The document has more elements or depth than its reader bears."""
+    """The document has more elements, depth or text in a name than its reader bears."""
 
 
 class _Bounds:
@@ -73,11 +75,17 @@ class _Bounds:
         self.outside = 0
         self.inside = 0
         self.item_depth = 0
+        self.name_depth = 0
+        self.letters = 0
         self.namespaces: set[tuple[str | None, str | None]] = set()
 
     def start(self, name: str, _attributes: object) -> None:
         self.depth += 1
-        if not self.item_depth and name.rpartition(" ")[2].lower() in ("item", "entry"):
+        local = name.rpartition(" ")[2].lower()
+        if not self.name_depth and local in _NAMES:
+            self.name_depth = self.depth
+            self.letters = 0
+        if not self.item_depth and local in ("item", "entry"):
             self.item_depth = self.depth
             self.inside = 0
         elif self.item_depth:
@@ -90,7 +98,14 @@ class _Bounds:
     def end(self, _name: str) -> None:
         if self.depth == self.item_depth:
             self.item_depth = 0
+        if self.depth == self.name_depth:
+            self.name_depth = 0
         self.depth -= 1
+
+    def text(self, text: str) -> None:
+        self.letters += len(text)
+        if self.name_depth and self.letters > _LONGEST_NAME:
+            raise _TooMuch
 
     def namespace(self, prefix: str | None, address: str | None) -> None:
         self.namespaces.add((prefix, address))
@@ -102,8 +117,10 @@ def _is_readable(text: str) -> bool:
     """Tell whether `text` is well-formed XML with namespaces, within bounds."""
     bounds = _Bounds()
     parser = expat.ParserCreate("utf-8", " ")
+    parser.buffer_text = True
     parser.StartElementHandler = bounds.start
     parser.EndElementHandler = bounds.end
+    parser.CharacterDataHandler = bounds.text
     parser.StartNamespaceDeclHandler = bounds.namespace
     try:
         parser.Parse(text.encode(), True)

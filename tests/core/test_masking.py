@@ -119,6 +119,7 @@ def test_health_and_names_are_masked_in_place(text, expected):
         "Lefèvre",
         "Merci Karim",
         "le Cabinet médical des Tilleuls",
+        "nos enfants à Saint-Aubin",
     ],
 )
 def test_what_is_ours_stays(text):

@@ -68,6 +68,9 @@ def test_a_name_after_a_civility(text, expected):
         ("ma mère est venue", []),
         ("MON MARI ATTENDAIT DEHORS", []),
         ("le patient", []),
+        ("les enfants de Saint-Aubin", []),
+        ("la secrétaire du Dr Durand", ["Durand"]),
+        ("la secrétaire Mme Durand", ["Durand"]),
     ],
 )
 def test_a_name_after_a_relation(text, expected):
@@ -89,6 +92,7 @@ def test_a_name_after_a_relation(text, expected):
         ("Je suis Sophie", ["Sophie"]),
         ("je suis déçue", []),
         ("Cordialement", []),
+        ("Signé\nPrénom\nNom\nTéléphone", []),
         ("JE SUIS DEGOUTEE DE LA VISITE", []),
     ],
 )

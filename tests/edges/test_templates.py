@@ -193,6 +193,7 @@ def test_every_part_of_every_template_is_shown(everything):
         "aucun passage",
         "plus anciens",
         "à relire",
+        "illisible",
     ):
         assert part in text
 

@@ -83,7 +83,7 @@ def _practice(words: str) -> Practice:
     watches = (
         Watch(id="w1", source="avis", for_=("p1",), url="https://avis.example/"),
         Watch(id="w2", source="presse", label=words, url="https://presse.example/"),
-        Watch(id="w3", source="forum", url="https://forum.example/"),
+        Watch(id="w3", source="forum", label=words, url="https://forum.example/"),
     )
     return Practice(name=words, practitioners=(person,), watches=watches)
 
@@ -91,7 +91,14 @@ def _practice(words: str) -> Practice:
 def _sources(words: str) -> tuple[Source, ...]:
     provenance = _provenance(words, Confidence.CONFIRMED)
     return tuple(
-        Source(slug=slug, name=words, access=Access.MANUAL, why=words, provenance=provenance)
+        Source(
+            slug=slug,
+            name=f"{words} {slug}",
+            access=Access.MANUAL,
+            why=words,
+            publisher="" if slug == "forum" else words,
+            provenance=provenance,
+        )
         for slug in ("avis", "presse", "forum", "reseau")
     )
 

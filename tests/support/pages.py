@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import yaml
 
 from collector.core.ledger import Ledger
@@ -27,7 +27,7 @@ def shown(ledger: Ledger, today: dt.date, folder: Path) -> Mapping[str, str]:
 def as_html(page: str) -> str:
     """Return what Markdown makes of a page, its front matter left out."""
     _, _, body = page.partition("\n---\n")
-    return _markdown().reset().convert(body)
+    return str(_markdown().reset().convert(body))
 
 
 @cache

@@ -28,6 +28,21 @@ _ACCESS = {
 
 
 @dataclass(frozen=True, slots=True)
+class WatchName:
+    """How screens name a watch: its source, the label given to it (if that says more), whom it is about.
+
+    `slug` is that of the source. A source without publisher is a way of reading, not a place (any feed, any page): its
+    watches are named by their labels, and each counts as a source. `place` tells which watches are one source.
+    """
+
+    slug: str
+    place: str
+    source: Foreign
+    label: Foreign
+    people: Foreign
+
+
+@dataclass(frozen=True, slots=True)
 class WatchSight:
     """What one watch sees.
 
@@ -37,9 +52,7 @@ class WatchSight:
     """
 
     watch: str
-    source_slug: str
-    source: Foreign
-    subject: Foreign
+    name: WatchName
     state: WatchState
     read_on: dt.date | None
     mentions: int
@@ -136,6 +149,11 @@ def coverage_page(ledger: Ledger, sights: tuple[WatchSight, ...]) -> CoveragePag
     )
 
 
+def watch_names(ledger: Ledger) -> Mapping[str, WatchName]:
+    """Return how screens name each watch of the practice, by its id."""
+    return {watch.id: _watch_name(watch, ledger) for watch in ledger.practice.watches}
+
+
 def subject_name(practice: Practice, practitioner: str) -> str:
     """Return the name on screen of a practitioner's id, or of the practice itself."""
     person = practice.practitioner(practitioner)
@@ -144,27 +162,29 @@ def subject_name(practice: Practice, practitioner: str) -> str:
     return practice.name if practitioner == PRACTICE else practitioner
 
 
-def watch_subject(practice: Practice, watch: Watch) -> str:
-    """Return whom a watch is about: its label, or its practitioners, or everybody."""
-    if watch.label:
-        return watch.label
-    return listed([subject_name(practice, one) for one in watch.for_]) or "tout le cabinet"
-
-
 def source_name(sources: Mapping[str, Source], slug: str) -> Foreign:
     """Return the name of a source on screen; its slug when the catalogue no longer has it."""
     source = sources.get(slug)
     return Foreign(source.name if source is not None else slug)
 
 
+def _watch_name(watch: Watch, ledger: Ledger) -> WatchName:
+    source, name = ledger.sources.get(watch.source), source_name(ledger.sources, watch.source)
+    people = listed([subject_name(ledger.practice, one) for one in watch.for_]) or "tout le cabinet"
+    if source is not None and not source.publisher and watch.label:
+        return WatchName(watch.source, watch.id, Foreign(watch.label), Foreign(""), Foreign(people))
+    label = "" if watch.label == name.words else watch.label
+    return WatchName(watch.source, watch.source, name, Foreign(label), Foreign(people))
+
+
 def _by_source(one: WatchSight) -> str:
-    return one.source_slug
+    return one.name.place
 
 
 def _blind_name(group: tuple[WatchSight, ...]) -> Foreign:
     """Return the name of a blind source, with whom it is blind for when another of its watches sees."""
-    blind = [one.subject.words for one in group if not one.seeing]
-    name = group[0].source.words
+    blind = [one.name.people.words for one in group if not one.seeing]
+    name = group[0].name.source.words
     return Foreign(name if len(blind) == len(group) else f"{name} ({listed(blind)})")
 
 
@@ -192,9 +212,7 @@ def _watch_sight(
     state, sentence, advice = _state(read_on, failure, mentions, today)
     return WatchSight(
         watch=watch.id,
-        source_slug=watch.source,
-        source=source_name(ledger.sources, watch.source),
-        subject=Foreign(watch_subject(ledger.practice, watch)),
+        name=_watch_name(watch, ledger),
         state=state,
         read_on=read_on,
         mentions=mentions,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
 from collector.core.model import TO_BE_QUALIFIED, About, Absence, Finding, Sighting, Version, Words
-from collector.core.pages.coverage import Sight, source_name
+from collector.core.pages.coverage import Sight
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
@@ -153,5 +153,5 @@ def _earlier(version: Version, finding: Finding, seen_from: Outlook) -> EarlierV
 
 
 def _place(sighting: Sighting, seen_from: Outlook) -> Place:
-    name = source_name(seen_from.ledger.sources, sighting.source)
-    return Place(name, Address(sighting.url or ""), sighting.first_seen)
+    name = seen_from.watch_name(sighting.watch, sighting.source)
+    return Place(name.source, Address(sighting.url or ""), sighting.first_seen)

@@ -18,7 +18,9 @@ from collector.core.pages.periods import Events, events, month_of
 from collector.core.pages.rows import Row, rows
 
 _MOST_NEWS = 10
+_NEW = "nouveau"
 _MOST_TO_DO = 6
+_MOST_TO_CONFIRM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class HomePage:
 
     queue: Queue
     to_decide: int
+    new_to_decide: int
     to_confirm: int
     decided: int
     news: News | None
@@ -66,14 +69,17 @@ class HomePage:
 def home_page(seen_from: Outlook) -> Page:
     """Return the home page."""
     whole = queue(seen_from.open.shown, seen_from)
-    shown = Queue(whole.to_decide[:_MOST_TO_DO], whole.to_confirm[:_MOST_TO_DO], ())
+    shown = Queue(whole.to_decide[:_MOST_TO_DO], whole.to_confirm[:_MOST_TO_CONFIRM], ())
     last = seen_from.last_run
+    news = _news(seen_from, last, shown) if last is not None else None
+    tags = news.tags if news is not None else {}
     view = HomePage(
         queue=shown,
         to_decide=len(whole.to_decide),
+        new_to_decide=sum(tags.get(one.finding) == _NEW for one in whole.to_decide),
         to_confirm=len(whole.to_confirm),
         decided=len(whole.decided),
-        news=_news(seen_from, last, shown) if last is not None else None,
+        news=news,
         last_pass=_last_pass(last, seen_from.today) if last is not None else None,
         sight=seen_from.sight,
     )
@@ -95,7 +101,7 @@ def _tags(happened: Events) -> dict[str, str]:
     """Return the one word that says what happened to each finding; of several, the one that matters most."""
     by_weight = (
         ("modifié", happened.changed),
-        ("nouveau", happened.appeared),
+        (_NEW, happened.appeared),
         ("revenu", happened.returned),
         ("disparu", happened.vanished),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from collector.core.foreign import Foreign
 from collector.core.model import Ending, Finding, RunReport
-from collector.core.pages.coverage import Sight, source_name, subject_name, watch_subject
+from collector.core.pages.coverage import Sight, WatchName, subject_name
 from collector.core.pages.failures import explain
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import MONTHLY, Page, month_page
@@ -50,8 +50,7 @@ class MonthlySight:
     `ended_blind` tells that its last reading of the month failed.
     """
 
-    source: Foreign
-    subject: Foreign
+    name: WatchName
     tried: int
     failed: int
     ended_blind: bool
@@ -143,14 +142,10 @@ def _sights(runs: Iterable[RunReport], seen_from: Outlook) -> Iterator[MonthlySi
     for run in runs:
         for one in run.watches:
             reports.setdefault(one.watch, []).append((one.ending is Ending.FAILED, one.code, one.source))
-    subjects = {
-        watch.id: watch_subject(seen_from.ledger.practice, watch) for watch in seen_from.ledger.practice.watches
-    }
     for watch, readings in reports.items():
         codes = [code for failed, code, _ in readings if failed]
         yield MonthlySight(
-            source=source_name(seen_from.ledger.sources, readings[-1][2]),
-            subject=Foreign(subjects.get(watch, watch)),
+            name=seen_from.watch_name(watch, readings[-1][2]),
             tried=len(readings),
             failed=len(codes),
             ended_blind=readings[-1][0],
@@ -174,8 +169,8 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
             for who, tally in _totals(one.events, lambda finding: finding.practitioner)
         ),
         by_source=tuple(
-            TotalLine(source_name(ledger.sources, slug), tally)
-            for slug, tally in _totals(one.events, lambda finding: finding.source)
+            TotalLine(Foreign(name), tally)
+            for name, tally in _totals(one.events, lambda finding: seen_from.source_of(finding).words)
         ),
         troubled=tuple(sight for sight in one.sights if sight.failed),
         practice=Foreign(ledger.practice.name),
@@ -185,10 +180,10 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
 
 def _sight(one: _Month, unreadable: int) -> Sight:
     """Return which sources saw at the end of the month: a source sees when no watch of it ended blind."""
-    sources = {sight.source for sight in one.sights}
-    blind = {sight.source for sight in one.sights if sight.ended_blind}
-    by_name = sorted(blind, key=lambda name: name.words)
-    return Sight(len(sources) - len(blind), len(sources), tuple(by_name), one.runs[-1].at.date(), unreadable)
+    sources = {sight.name.place for sight in one.sights}
+    blind = {sight.name.place: sight.name.source for sight in one.sights if sight.ended_blind}
+    names = sorted(blind.values(), key=lambda name: name.words)
+    return Sight(len(sources) - len(blind), len(sources), tuple(names), one.runs[-1].at.date(), unreadable)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:

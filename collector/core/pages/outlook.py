@@ -5,9 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from collector.core.foreign import Foreign
 from collector.core.ledger import Ledger
 from collector.core.model import Decision, Finding, Ruling, RunReport
-from collector.core.pages.coverage import Sight, WatchSight, sight, standing, watch_sights
+from collector.core.pages.coverage import (
+    Sight,
+    WatchName,
+    WatchSight,
+    sight,
+    source_name,
+    standing,
+    watch_names,
+    watch_sights,
+)
 from collector.core.pages.moments import newest_first
 from collector.core.pages.openness import OpenFindings, last_rulings, open_findings
 from collector.core.pages.page import archive_page, finding_page
@@ -51,6 +61,18 @@ class Outlook:
     decisions: Mapping[str, tuple[Decision, ...]]
     last_seen: Mapping[str, dt.date]
     sights: tuple[WatchSight, ...]
+    names: Mapping[str, WatchName]
+
+    def watch_name(self, watch: str, source: str) -> WatchName:
+        """Return how screens name a watch, which may be gone from practice.yml, or be of another source since."""
+        name = self.names.get(watch)
+        if name is not None and name.slug == source:
+            return name
+        return WatchName(source, source, source_name(self.ledger.sources, source), Foreign(""), Foreign(""))
+
+    def source_of(self, finding: Finding) -> Foreign:
+        """Return the name of the source in which a finding was first met."""
+        return self.watch_name(finding.sightings[0].watch, finding.source).source
 
     @property
     def sight(self) -> Sight:
@@ -81,6 +103,7 @@ def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
         decisions=_decisions(ledger.decisions),
         last_seen=_last_seen(ledger),
         sights=watch_sights(ledger, today),
+        names=watch_names(ledger),
     )
 
 

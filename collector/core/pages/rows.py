@@ -7,7 +7,7 @@ from collector.core.foreign import Foreign
 from collector.core.french import counted, number
 from collector.core.ledger import Ledger
 from collector.core.model import About, Finding, MentionForm, Rating, Ruling, Words
-from collector.core.pages.coverage import source_name, subject_name
+from collector.core.pages.coverage import subject_name
 from collector.core.pages.moments import moment, state_in_short
 from collector.core.pages.outlook import Outlook
 from collector.core.text import shorten
@@ -65,7 +65,7 @@ def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) ->
         place=seen_from.places[finding.id],
         name=f"{FORMS[finding.form]}{moment(finding).named}",
         subject=Foreign(subject_name(ledger.practice, finding.practitioner)),
-        source=source_name(ledger.sources, finding.source),
+        source=seen_from.source_of(finding),
         author=Foreign(finding.author.shown),
         title=Foreign("" if is_review else shorten(title, _TITLE_LENGTH)),
         excerpt=Foreign(shorten(" ".join((words.text or title).split()), excerpt) if words is not None else ""),

@@ -8,7 +8,7 @@ from collector.core.errors import Problem
 from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import Ending, RunReport, WatchReport
-from collector.core.pages.coverage import Sight, source_name, watch_subject
+from collector.core.pages.coverage import Sight, WatchName
 from collector.core.pages.failures import explain
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import WATCH_HEALTH, Page
@@ -21,8 +21,7 @@ _ENDINGS = {Ending.FOUND: "lue", Ending.UNCHANGED: "lue, inchangée", Ending.FAI
 class WatchLine:
     """How one watch ended in one pass; the counts mean something only when `counted`."""
 
-    source: Foreign
-    subject: Foreign
+    name: WatchName
     ending: str
     failed: bool
     counted: bool
@@ -48,7 +47,7 @@ class PassLine:
 class UnreadableFile:
     """A file of the practice that could not be read, and what is wrong with it (in English: for who mends it)."""
 
-    place: Foreign
+    file: Foreign
     message: Foreign
 
 
@@ -88,13 +87,10 @@ def _pass_line(run: RunReport, seen_from: Outlook) -> PassLine:
 
 def _watch_lines(run: RunReport, seen_from: Outlook) -> Iterator[WatchLine]:
     """Yield the watches of a pass, those that failed first."""
-    practice = seen_from.ledger.practice
-    subjects = {watch.id: watch_subject(practice, watch) for watch in practice.watches}
     for report in sorted(run.watches, key=_seeing):
         failed = report.ending is Ending.FAILED
         yield WatchLine(
-            source=source_name(seen_from.ledger.sources, report.source),
-            subject=Foreign(subjects.get(report.watch, report.watch)),
+            name=seen_from.watch_name(report.watch, report.source),
             ending=_ENDINGS[report.ending],
             failed=failed,
             counted=report.ending is Ending.FOUND,

@@ -1,5 +1,6 @@
 """État des lieux: what sees, what is blind, since when and why."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -8,7 +9,7 @@ from collector.core.errors import Problem
 from collector.core.foreign import Foreign
 from collector.core.ledger import as_of
 from collector.core.model import PRACTICE, Access, Memory, Retired
-from collector.core.pages.coverage import coverage_page, sight, source_name, subject_name, watch_sights, watch_subject
+from collector.core.pages.coverage import coverage_page, sight, source_name, subject_name, watch_names, watch_sights
 from collector.core.pages.failures import WatchState
 from tests.support.ledgers import TODAY, finding, finding_id, ledger, practitioner, report, run, source, watch
 
@@ -76,14 +77,14 @@ def test_an_old_reading_says_nothing_of_today(days, state):
 
 def test_sources_are_counted_not_watches():
     """A source is seen when all its watches see; a partly blind one is named with whom it is blind for."""
-    watches = (watch(1, "avis", "p1"), watch(2, "avis", label="Cardiologie"), watch(3, "presse"), watch(4, "forum"))
+    watches = (watch(1, "avis", "p1"), watch(2, "avis"), watch(3, "presse"), watch(4, "forum"))
     runs = (run(TODAY, report(1, "avis"), report(2, "avis", failed="gone"), report(3, "presse")),)
     kept = ledger(watches=watches, runs=runs, sources=(source("presse", "Le Courrier"), source("forum", "Forum")))
 
     line = sight(watch_sights(kept, TODAY), kept)
 
     assert (1, 3, TODAY) == (line.seen, line.total, line.last_pass)
-    assert (Foreign("Avis Santé (Cardiologie)"), Foreign("Forum")) == line.blind_names
+    assert (Foreign("Avis Santé (tout le cabinet)"), Foreign("Forum")) == line.blind_names
 
 
 def test_unreadable_files_are_counted():
@@ -131,18 +132,25 @@ def test_the_past_is_seen_as_it_was():
 
 
 @pytest.mark.parametrize(
-    ("one", "expected"),
+    ("one", "publisher", "expected"),
     [
-        (watch(1, "avis", label="Mot clé"), "Mot clé"),
-        (watch(1, "avis", "p1", "p2"), "Dr Anne Lefèvre et Dr Anne Martin"),
-        (watch(1, "avis"), "tout le cabinet"),
+        (watch(1, "avis", "p1", "p2"), "", ("avis", "Avis", "", "Dr Anne Lefèvre et Dr Anne Martin")),
+        (watch(1, "avis"), "", ("avis", "Avis", "", "tout le cabinet")),
+        (watch(1, "avis", label="Un blog"), "", ("w1", "Un blog", "", "tout le cabinet")),
+        (watch(1, "avis", label="Ma page"), "Éditeur", ("avis", "Avis", "Ma page", "tout le cabinet")),
+        (watch(1, "avis", label="Avis"), "Éditeur", ("avis", "Avis", "", "tout le cabinet")),
+        (watch(1, "absente", label="Un blog"), "", ("absente", "absente", "Un blog", "tout le cabinet")),
     ],
 )
-def test_a_watch_says_whom_it_is_about(one, expected):
-    """Its label if it has one, else its practitioners, else everybody."""
-    practice = ledger().practice.model_copy(update={"practitioners": (practitioner(), practitioner(2, "Martin"))})
+def test_a_watch_has_a_name_on_screen(one, publisher, expected):
+    """Its source, its label when that says more, its people; any feed or page is named by its label alone."""
+    people = (practitioner(), practitioner(2, "Martin"))
+    kept = ledger(sources=(source("avis", "Avis", publisher=publisher),), watches=(one,))
+    practice = kept.practice.model_copy(update={"practitioners": people})
 
-    assert expected == watch_subject(practice, one)
+    name = watch_names(dataclasses.replace(kept, practice=practice))["w1"]
+
+    assert expected == (name.place, name.source.words, name.label.words, name.people.words)
 
 
 def test_names_survive_what_they_named():

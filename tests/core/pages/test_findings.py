@@ -22,6 +22,7 @@ from tests.support.ledgers import (
     run,
     source,
     uncertain,
+    watch,
     words,
 )
 
@@ -165,6 +166,23 @@ def test_an_excerpt_is_short_and_an_erased_text_is_said_erased(texts, excerpt, e
 def test_a_rating_is_given_on_its_own_scale(rating, expected):
     """An average says of how many; no rating is no words."""
     assert expected == rating_in_full(rating).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("watched", "expected"),
+    [
+        (watch(1, "flux", label="Un blog"), "Un blog"),
+        (watch(2, "flux", label="Un autre"), "Flux"),
+        (watch(1, "avis", label="Autre chose"), "Flux"),
+    ],
+)
+def test_a_finding_of_any_feed_is_named_by_its_watch(watched, expected):
+    """« Flux RSS » says nothing to a reader: the label does, while the watch is there and of that source."""
+    one = finding(1, source="flux")
+
+    outlook_ = seen_from(one, sources=(source("flux", "Flux"),), watches=(watched,))
+
+    assert expected == row(one, outlook_).source.words
 
 
 def test_a_finding_is_online_while_an_answer_of_its_source_holds_it():

@@ -29,18 +29,19 @@ def test_before_the_first_pass_there_is_neither_news_nor_pass():
     """The page will say so rather than show an empty month."""
     view = home(runs=())
 
-    assert (None, None, None) == (view.news, view.last_pass, view.sight.last_pass)
+    assert (None, None, None, 0) == (view.news, view.last_pass, view.sight.last_pass, view.new_to_decide)
 
 
 def test_what_to_do_is_cut_to_what_one_reads_and_counted_whole():
-    """Six lines of each sort, and the true counts; what is decided is only counted."""
+    """A few lines of each sort, and the true counts; what is decided is only counted."""
     findings = [finding(number) for number in range(9)]
     doubts = [finding(number, match=uncertain()) for number in range(20, 28)]
 
     view = home(*findings, *doubts, decisions=(decision(0, Ruling.REPLY),))
 
-    assert (6, 6) == (len(view.queue.to_decide), len(view.queue.to_confirm))
+    assert (6, 4) == (len(view.queue.to_decide), len(view.queue.to_confirm))
     assert (8, 8, 1) == (view.to_decide, view.to_confirm, view.decided)
+    assert 8 == view.new_to_decide
 
 
 def test_news_are_what_happened_since_the_pass_of_another_day():
@@ -64,6 +65,7 @@ def test_news_are_what_happened_since_the_pass_of_another_day():
     what_happened = {1: "nouveau", 2: "modifié", 3: "disparu", 4: "revenu", 6: "nouveau"}
     assert {finding_id(number): what for number, what in what_happened.items()} == view.news.tags
     assert [finding_id(6)] == [one.finding for one in view.news.rows]
+    assert 1 == view.new_to_decide
 
 
 def test_two_passes_of_one_day_share_their_news():

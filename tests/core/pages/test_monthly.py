@@ -85,7 +85,7 @@ def test_blind_sources_are_those_of_the_month():
 
     october = months["bilans/2026-10/index.md"]
     assert [("Presse", 1, 2, False), ("Forum", 2, 2, True)] == [
-        (one.source.words, one.failed, one.tried, one.ended_blind) for one in october.troubled
+        (one.name.source.words, one.failed, one.tried, one.ended_blind) for one in october.troubled
     ]
     assert "refuse" in october.troubled[1].sentence
     assert (2, 3, (Foreign("Forum"),), dt.date(2026, 10, 12)) == (

@@ -31,15 +31,15 @@ def test_failures_come_first_with_their_reason():
     found = report(1, "avis", read=20, kept=3, new=1).model_copy(update={"warnings": ("Date absente : gardé",)})
     failed = report(2, "avis", failed="server-error").model_copy(update={"detail": "HTTP 503"})
 
-    view = health(run(TODAY, found, same, failed), watches=(watch(1, "avis", "p1"), watch(2, "avis", label="Tous")))
+    view = health(run(TODAY, found, same, failed), watches=(watch(1, "avis", "p1"), watch(2, "avis")))
 
     (last,) = view.passes
     assert (2, 3, "1.2.3") == (last.read, last.tried, view.version)
     assert [
-        ("Tous", "échec", True, False, "HTTP 503"),
+        ("tout le cabinet", "échec", True, False, "HTTP 503"),
         ("Dr Anne Lefèvre", "lue", False, True, ""),
-        ("w3", "lue, inchangée", False, False, ""),
-    ] == [(one.subject.words, one.ending, one.failed, one.counted, one.detail.words) for one in last.watches]
+        ("", "lue, inchangée", False, False, ""),
+    ] == [(one.name.people.words, one.ending, one.failed, one.counted, one.detail.words) for one in last.watches]
     assert "en panne" in last.watches[0].sentence
     assert (20, 3, 1) == (last.watches[1].read, last.watches[1].kept, last.watches[1].new)
     assert ["Date absente\u00a0: gardé"] == [one.words for one in last.watches[1].warnings]
@@ -53,14 +53,14 @@ def test_before_the_first_pass_the_page_is_empty():
 
 
 @pytest.mark.parametrize(
-    ("problem", "place", "message"),
+    ("problem", "file", "message"),
     [
         (Problem("data/a.yml", 3, "on", "not a date"), "data/a.yml, ligne 3", "on: not a date"),
         (Problem("data/b.yml", None, "", "not YAML"), "data/b.yml", "not YAML"),
     ],
 )
-def test_files_that_cannot_be_read_are_named(problem, place, message):
+def test_files_that_cannot_be_read_are_named(problem, file, message):
     """Whoever looks after the portal finds there what to mend."""
     (shown,) = health(unreadable=(problem,)).unreadable
 
-    assert (place, message) == (shown.place.words, shown.message.words)
+    assert (file, message) == (shown.file.words, shown.message.words)

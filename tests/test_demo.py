@@ -1,0 +1,212 @@
+"""The demo: six passes over a recorded web through the code of a practice's own refresh, held to what was reviewed."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from collector import wiring
+from collector.core.model import Ending, Finding, RunReport, State
+from collector.edges.files.store import Store
+from collector.wiring.passes import practice_of
+from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
+from tests.support.demo import EXPECTED, KEPT, authors, kept, play
+
+pytestmark = pytest.mark.site
+
+JUNE, NOVEMBER = dt.date(2026, 6, 8), dt.date(2026, 11, 9)
+_PHONE = re.compile(r"0[1-9](?:[ .]\d\d){4}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+
+
+@dataclass(frozen=True)
+class Played:
+    """One playing of the demo: where, its reports, and its findings."""
+
+    place: Path
+    reports: list[RunReport]
+    findings: tuple[Finding, ...]
+
+    def said(self, finding: Finding) -> str:
+        """Return the words kept of a finding's last version."""
+        words = Store(self.place).load().texts[finding.id].versions[-1]
+        return f"{words.title}\n{words.text}"
+
+    def saying(self, words: str) -> Finding:
+        """Return the only finding whose last version holds `words`."""
+        (finding,) = (one for one in self.findings if words in self.said(one))
+        return finding
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    place = tmp_path_factory.mktemp("demo") / "demo"
+    reports = play(place)
+    return Played(place, reports, tuple(Store(place).load().findings.values()))
+
+
+@pytest.fixture(scope="module")
+def sites(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Build the demo with both engines, once."""
+    out = tmp_path_factory.mktemp("sites")
+    return {
+        engine: wiring.build(played.place, out / engine, wiring.DEMO_TODAY, engine).site
+        for engine in ("mkdocs", "zensical")
+    }
+
+
+def test_the_demo_keeps_exactly_what_was_reviewed(played: Played) -> None:
+    """Every byte of data/ and pieces/ is that of examples/demo/expected (`tools/golden` renews it, for review)."""
+    expected = kept(EXPECTED)
+    actual = {name: text for name, text in kept(played.place).items() if not name.startswith("data/decisions/")}
+
+    assert sorted(expected) == sorted(actual)
+    assert [] == [name for name in expected if expected[name] != actual[name]]
+
+
+def test_playing_it_again_changes_no_byte(played: Played) -> None:
+    """The same web and the same days give the same bytes, in the same folder."""
+    before = kept(played.place)
+
+    play(played.place)
+
+    assert before == kept(played.place)
+
+
+def test_the_demo_has_no_problem(played: Played) -> None:
+    """`renom check` finds nothing to say of what the passes wrote, nor of the practice."""
+    assert () == wiring.check(played.place)
+
+
+def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
+    """The reports tell, month by month, what the story put into the web."""
+    told = [{report.watch: report for report in run.watches} for run in played.reports]
+
+    def ending(month: int, watch: str) -> tuple[Ending, str | None]:
+        return told[month - 1][watch].ending, told[month - 1][watch].code
+
+    assert [
+        (Ending.FOUND, None),
+        (Ending.FAILED, "blocked"),
+        (Ending.FOUND, None),
+    ] == [ending(month, "note-docteurs-martin") for month in (3, 4, 5)]
+    assert (Ending.FAILED, "source-says-error") == ending(4, "pont-reseaux")
+    assert (Ending.FAILED, "blocked") == ending(5, "actualites-martin")
+    assert (Ending.FAILED, "server-error") == ending(3, "mairie-saint-aubin")
+    assert (Ending.FAILED, "timeout") == ending(6, "radio-vaulne")
+    assert {(Ending.FAILED, "robots")} == {ending(month, "palmares-toubibs") for month in range(1, 7)}
+    assert (1, 1) == (told[3]["avis-sante-martin"].vanished, told[5]["avis-sante-martin"].returned)
+    assert (0, 3) == (told[4]["google-avis"].vanished, told[5]["google-avis"].vanished)
+    assert any(one.ending is Ending.UNCHANGED for one in told[1].values())
+
+
+def test_an_edited_review_keeps_what_it_said_before(played: Played) -> None:
+    """The review on fees has two versions: one star, then three, each with its words and its day."""
+    finding = played.saying("MODIFIÉ")
+
+    assert [(dt.date(2026, 6, 8), 1), (dt.date(2026, 8, 10), 3)] == [
+        (version.seen, version.rating and version.rating.value) for version in finding.versions
+    ]
+    assert 2 == len(Store(played.place).load().texts[finding.id].versions)
+
+
+def test_a_vanished_review_that_returns_keeps_its_absence(played: Played) -> None:
+    """The defamation was gone from September to November and is there again; nothing of it was deleted."""
+    finding = played.saying("facture des consultations")
+
+    (absence,) = finding.absences
+    assert (State.PRESENT, dt.date(2026, 9, 7), NOVEMBER) == (finding.state, absence.since, absence.until)
+
+
+def test_one_article_through_two_feeds_is_one_finding(played: Played) -> None:
+    """At least one article was met by two watches, and stands once."""
+    assert [] != [finding for finding in played.findings if len({one.watch for one in finding.sightings}) > 1]
+
+
+def test_a_namesake_is_never_taken_for_ours(played: Played) -> None:
+    """The runner, the reader and the colleague of another town are « à confirmer » or not kept: never a plain yes."""
+    sure = [finding for finding in played.findings if finding.match.about == "yes"]
+
+    said = "\n".join(played.said(finding) for finding in sure)
+    assert [] == [word for word in ("Marathon", "marathon", "club de lecture", "dermatologue") if word in said]
+
+
+def test_nobody_is_qualified_before_triage_exists(played: Played) -> None:
+    """Every assessment is « à qualifier »: no guess from a keyword."""
+    assert {"a-qualifier"} == {finding.assessment.nature for finding in played.findings}
+
+
+def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
+    """No author's full name, no telephone or e-mail of anybody, in any file of data/ or pieces/."""
+    written = "\n".join(kept(played.place).values())
+
+    assert 20 < len(authors())
+    assert [] == sorted(name for name in authors() if name in written)
+    own = {one.phone for one in practice_of(played.place).practitioners}
+    assert [] == [number for number in _PHONE.findall(written) if number not in own]
+    assert [] == _EMAIL.findall(written)
+
+
+def test_main_never_holds_anybodys_words(played: Played) -> None:
+    """No sentence kept under pieces/ stands anywhere under data/, which git remembers for ever."""
+    texts = Store(played.place).load().texts.values()
+    sentences = {words.text[:40] for text in texts for words in text.versions if len(words.text) >= 40}
+    data = "\n".join(text for name, text in kept(played.place).items() if name.startswith("data/"))
+
+    assert 50 < len(sentences)
+    assert [] == [sentence for sentence in sentences if sentence in data]
+
+
+def test_both_engines_publish_the_same_pages_and_the_same_words(sites: dict[str, Path]) -> None:
+    """MkDocs and Zensical give the same addresses and the same text of the main region."""
+    mkdocs, zensical = (main_texts(site) for site in sites.values())
+
+    assert sorted(mkdocs) == sorted(zensical)
+    assert [] == [address for address in mkdocs if mkdocs[address] != zensical[address]]
+
+
+def test_nothing_of_the_portal_comes_from_elsewhere(sites: dict[str, Path]) -> None:
+    """No page, style or script of either build makes a browser ask another host."""
+    assert [[], []] == [loaded_from_elsewhere(site) for site in sites.values()]
+
+
+def test_a_hostile_review_is_inert_wherever_it_shows(played: Played, sites: dict[str, Path]) -> None:
+    """Tags, Markdown and braces of a review are words of the page, in both builds; its page has no tag more."""
+    hostile, plain = played.saying("<script>alert"), played.saying("Correct, sans plus")
+    for site in sites.values():
+        read = pages(site)
+        here, there = (read[f"releves/{one.id}/"].css_first("article.md-content__inner") for one in (hostile, plain))
+        assert here is not None
+        assert there is not None
+        assert "<script>alert(" in here.text()
+        for tag in ("script", "img", "iframe", "svg", "style"):
+            assert len(there.css(tag)) == len(here.css(tag)), tag
+
+
+def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
+    """Home, lists, open findings, archives, coverage, six monthly reports, guides, letters and the watch's health."""
+    published = set(pages(sites["mkdocs"]))
+
+    fixed = {"", "releves/", "etat-des-lieux/", "bilans/", "guides/", "lettres/", "veille/", "404.html"}
+    months = {f"bilans/2026-{month:02}/" for month in range(6, 12)}
+    assert set() == (fixed | months) - published
+    assert [] != [page for page in published if re.fullmatch(r"releves/f-[0-9a-f]{16}/", page)]
+    assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
+
+
+def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:
+    """Built for the first day, the portal knows nothing of what came later."""
+    built = wiring.build(played.place, tmp_path, JUNE, "mkdocs")
+
+    texts = main_texts(built.site)
+    assert [] == [address for address in texts if "2026-07" in address]
+    later = [finding.id for finding in played.findings if finding.first_seen > JUNE]
+    assert [] == [identifier for identifier in later if f"releves/{identifier}/" in texts]
+
+
+def test_the_expected_files_are_only_what_passes_write() -> None:
+    """The golden folder holds data and pieces, and no decision: those are written by people."""
+    assert sorted(KEPT) == sorted(path.name for path in EXPECTED.iterdir())
+    assert not (EXPECTED / "data" / "decisions").exists()
