@@ -16,7 +16,7 @@ from collector.core.identity import reading_key, run_id, set_aside_key
 from collector.core.kept import Changes, Kept
 from collector.core.masking import Masker
 from collector.core.matching import Matcher
-from collector.core.model import Ending, Memory, Mention, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.model import Ending, Memory, Mention, Network, Practice, RunReport, Source, Watch, WatchReport
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
 
@@ -66,7 +66,8 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
         for reading in readings:
             reading.cancel()
         await asyncio.gather(*readings, return_exceptions=True)
-    run = RunReport(id=run_id(this.now, {one.id for one in this.kept.runs}), at=this.now, watches=tuple(reports))
+    taken = {one.id for one in this.kept.runs}
+    run = RunReport(id=run_id(this.now, taken), at=this.now, on=this.today, watches=tuple(reports))
     edges.write_run(run)
     return run
 
@@ -161,4 +162,6 @@ def _memory(this: Pass, plan: WatchPlan) -> Memory:
 
 
 def _reading(this: Pass, plan: WatchPlan) -> str:
-    return reading_key(plan.watch, plan.source, *this.practice.practitioners, this.masker.rules)
+    """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
+    who = this.practice.model_copy(update={"watches": (), "network": Network(), "repository": ""})
+    return reading_key(plan.watch, plan.source, who, this.masker.rules)

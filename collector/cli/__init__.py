@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from collector.cli import keeping, passes, portal, verifying
+from collector.cli import passes, portal, practice
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -27,9 +27,9 @@ for command in (
     passes.demo,
     portal.build,
     portal.serve,
-    verifying.check,
-    keeping.key,
-    keeping.save,
+    practice.check,
+    practice.key,
+    practice.save,
 ):
     renom.add_command(command)
 

@@ -45,7 +45,7 @@ def as_of(ledger: Ledger, day: dt.date) -> Ledger:
     return replace(
         ledger,
         findings=tuple(_finding_as_of(one, day) for one in ledger.findings if one.first_seen <= day),
-        runs=tuple(run for run in ledger.runs if run.at.date() <= day),
+        runs=tuple(run for run in ledger.runs if run.on <= day),
         decisions=tuple(one for one in ledger.decisions if one.on <= day),
     )
 

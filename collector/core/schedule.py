@@ -11,7 +11,7 @@ _DAYS = {Rhythm.DAILY: 0, Rhythm.WEEKLY: 6}
 
 def last_read(runs: Iterable[RunReport]) -> Mapping[str, dt.date]:
     """Return, by watch, the day of its last good reading (found or unchanged). `runs` are in order of time."""
-    return {report.watch: run.at.date() for run in runs for report in run.watches if report.ending is not Ending.FAILED}
+    return {report.watch: run.on for run in runs for report in run.watches if report.ending is not Ending.FAILED}
 
 
 def due(practice: Practice, runs: Iterable[RunReport], today: dt.date) -> tuple[Watch, ...]:

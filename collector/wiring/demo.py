@@ -46,6 +46,7 @@ def _lay_out(place: Path) -> None:
     (place / _MARKER).write_text("Made by `renom demo`, which empties this folder each time.\n", encoding="utf-8")
     shutil.copy(shipped("demo") / "practice.yml", place)
     shutil.copytree(shipped("demo") / "sources", place / "sources")
+    shutil.copytree(shipped("demo") / "decisions", place / "data" / "decisions")
 
 
 def _deposit(place: Path, number: int) -> None:

@@ -26,7 +26,7 @@ def practice(every: Rhythm) -> Practice:
 def run(day: dt.date, ending: Ending) -> RunReport:
     at = dt.datetime.combine(day, dt.time(3, 17), dt.UTC)
     return RunReport(
-        id=f"{at:%Y%m%dt%H%Mz}", at=at, watches=(WatchReport(watch="presse", source="flux", ending=ending),)
+        id=f"{at:%Y%m%dt%H%Mz}", at=at, on=day, watches=(WatchReport(watch="presse", source="flux", ending=ending),)
     )
 
 

@@ -194,6 +194,7 @@ def test_every_part_of_every_template_is_shown(everything):
         "plus anciens",
         "à relire",
         "illisible",
+        "le même texte",
     ):
         assert part in text
 

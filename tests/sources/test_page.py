@@ -27,8 +27,13 @@ def mentions(body, plan=PLAN):
 def described(*items, text: str = "Bonjour") -> str:
     """Return a page with one JSON-LD block for each item."""
     blocks = (json.dumps(one) if not isinstance(one, str) else one for one in items)
-    scripts = "".join(f'<script type="application/ld+json">{block}</script>' for block in blocks)
+    scripts = "".join(f'<script type="application/ld+json">{_in_script(block)}</script>' for block in blocks)
     return f"<!doctype html><html><head><title>Page</title>{scripts}</head><body><p>{text}</p></body></html>"
+
+
+def _in_script(block: str) -> str:
+    """Return JSON as sites write it inside a script, where « </ » would end it."""
+    return block.replace("</", "<\\/")
 
 
 def review(**fields) -> dict:

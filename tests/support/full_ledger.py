@@ -127,13 +127,14 @@ def _findings(words: str) -> tuple[Finding, ...]:
     rating = Rating(value=4.6, scale=5, raw=words, count=12)
     first = finding(1, rating=rating, text_length=5200, match=Match(about="yes", score=1, reasons=(words,)), **outside)
     before = Version(seen=AUGUST, text_sha256=sha256_of("before"), text_length=9, rating=rating)
+    same = first.versions[0].model_copy(update={"seen": AUGUST})
     erased = Version(seen=AUGUST, text_sha256=sha256_of("erased"), text_length=9)
     sightings = (*first.sightings, Sighting(watch="w2", source="presse", url=words, first_seen=TODAY))
     unknown = Published(earliest=None, latest=None, kind=DateKind.SEEN)
     listing = {"form": MentionForm.LISTING, "rating": None, "url": None, "published": unknown}
     absences = (Absence(since=AUGUST, until=OCTOBER), Absence(since=TODAY))
     return (
-        first.model_copy(update={"versions": (erased, before, *first.versions), "sightings": sightings}),
+        first.model_copy(update={"versions": (erased, before, same, *first.versions), "sightings": sightings}),
         finding(2, match=doubt, form=MentionForm.ARTICLE, **outside),
         finding(3, **(gone(TODAY) | {"absences": absences}), **outside),
         finding(4, practitioner="cabinet", **(outside | listing)),

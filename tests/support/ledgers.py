@@ -79,7 +79,7 @@ def report(number: int, source_slug: str, *, failed: str | None = None, **counts
 def run(day: dt.date, *reports: WatchReport) -> RunReport:
     """Return a pass made early on `day`."""
     at = dt.datetime.combine(day, dt.time(4, 17), dt.UTC)
-    return RunReport(id=f"{at:%Y%m%dt%H%Mz}", at=at, watches=reports)
+    return RunReport(id=f"{at:%Y%m%dt%H%Mz}", at=at, on=day, watches=reports)
 
 
 def finding(number: int, **fields: object) -> Finding:

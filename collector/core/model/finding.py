@@ -180,11 +180,12 @@ class WatchReport(Model):
 
 
 class RunReport(Model):
-    """One execution (`data/runs/<yyyy-mm>/<id>.yml`); `at` is in UTC."""
+    """One execution (`data/runs/<yyyy-mm>/<id>.yml`): `at` in UTC, `on` the day where the practice is."""
 
     v: Literal[1] = 1
     id: Annotated[str, StringConstraints(pattern=r"^\d{8}t\d{4}z(-\d+)?$")]
     at: dt.datetime
+    on: dt.date
     watches: tuple[WatchReport, ...]
 
 

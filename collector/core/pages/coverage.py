@@ -134,7 +134,7 @@ def sight(sights: tuple[WatchSight, ...], ledger: Ledger) -> Sight:
         seen=len(by_source) - len(blind),
         total=len(by_source),
         blind_names=tuple(_blind_name(group) for group in blind),
-        last_pass=ledger.runs[-1].at.date() if ledger.runs else None,
+        last_pass=ledger.runs[-1].on if ledger.runs else None,
         unreadable=len(ledger.unreadable),
     )
 
@@ -194,7 +194,7 @@ def _open_failures(runs: tuple[RunReport, ...]) -> Mapping[str, tuple[dt.date, W
     for run in runs:
         for report in run.watches:
             if report.ending is Ending.FAILED:
-                since = failures[report.watch][0] if report.watch in failures else run.at.date()
+                since = failures[report.watch][0] if report.watch in failures else run.on
                 failures[report.watch] = (since, report)
             else:
                 failures.pop(report.watch, None)

@@ -40,10 +40,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class EarlierVersion:
-    """What a mention said before it was edited; `passage` is None when the words are no longer kept."""
+    """What a mention said before it was edited; `passage` is None when the words are no longer kept.
+
+    `same_text` tells that its text was that of today: its rating was another, or the words came back.
+    """
 
     seen: dt.date
     rating: str
+    same_text: bool
     passage: Passage | None
 
 
@@ -149,7 +153,12 @@ def _notes(words: Words, text_length: int) -> Iterator[str]:
 
 def _earlier(version: Version, finding: Finding, seen_from: Outlook) -> EarlierVersion:
     words = kept_words(seen_from.ledger, finding, version.text_sha256)
-    return EarlierVersion(version.seen, rating_in_full(version.rating), _passage(words, version.text_length))
+    return EarlierVersion(
+        seen=version.seen,
+        rating=rating_in_full(version.rating),
+        same_text=version.text_sha256 == finding.text_sha256,
+        passage=_passage(words, version.text_length),
+    )
 
 
 def _place(sighting: Sighting, seen_from: Outlook) -> Place:

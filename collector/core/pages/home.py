@@ -88,8 +88,8 @@ def home_page(seen_from: Outlook) -> Page:
 
 def _news(seen_from: Outlook, last: RunReport, shown: Queue) -> News:
     """Return what happened since the last pass made before the day of the last one."""
-    ledger, on = seen_from.ledger, last.at.date()
-    since = max((run.at.date() for run in ledger.runs if run.at.date() < on), default=None)
+    ledger, on = seen_from.ledger, last.on
+    since = max((run.on for run in ledger.runs if run.on < on), default=None)
     happened = events(ledger.findings, since or dt.date.min, seen_from.today)
     tags = _tags(happened)
     above = {one.finding for one in (*shown.to_decide, *shown.to_confirm)}
@@ -119,6 +119,6 @@ def _summary(happened: Events) -> str:
 
 
 def _last_pass(last: RunReport, today: dt.date) -> LastPass:
-    on = last.at.date()
+    on = last.on
     read = sum(report.ending is not Ending.FAILED for report in last.watches)
     return LastPass(on, read, len(last.watches), (today - on).days > STALE_AFTER, month_page(month_of(on)))

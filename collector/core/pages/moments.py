@@ -23,8 +23,7 @@ def moment(finding: Finding) -> Moment:
     published, known = finding.published, _known(finding.published)
     if known is None:
         seen = day_in_full(finding.first_seen)
-        read = _agreed("vu", finding)
-        return Moment(f", {read} le {seen}", f"date de publication inconnue ; {read} pour la première fois le {seen}")
+        return Moment(f", {_agreed('vu', finding)} le {seen}", "date de publication inconnue")
     if published.kind is DateKind.INDEXED:
         read = _agreed("repéré", finding)
         full = f"{read} par le moteur de recherche {_interval(published)} ; date de publication inconnue"

@@ -111,7 +111,7 @@ class _Month:
 def monthly_pages(seen_from: Outlook) -> Iterator[Page]:
     """Yield the index of monthly reports, then each of them."""
     runs = seen_from.ledger.runs
-    span = months_between(month_of(runs[0].at.date()), month_of(runs[-1].at.date())) if runs else ()
+    span = months_between(month_of(runs[0].on), month_of(runs[-1].on)) if runs else ()
     months = {month: _month(month, seen_from) for month in span}
     yield Page(MONTHLY, "monthly_index.md.j2", MonthlyIndex(tuple(one.line for one in months.values())), search=False)
     for month, one in months.items():
@@ -122,7 +122,7 @@ def monthly_pages(seen_from: Outlook) -> Iterator[Page]:
 
 def _month(month: str, seen_from: Outlook) -> _Month:
     first, last = bounds(month)
-    runs = tuple(run for run in seen_from.ledger.runs if first <= run.at.date() <= last)
+    runs = tuple(run for run in seen_from.ledger.runs if first <= run.on <= last)
     happened = events(seen_from.ledger.findings, first - dt.timedelta(days=1), last)
     sights = tuple(_sights(runs, seen_from))
     line = MonthLine(
@@ -157,7 +157,7 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
     ledger = seen_from.ledger
     return MonthPage(
         line=one.line,
-        days=tuple(run.at.date() for run in one.runs),
+        days=tuple(run.on for run in one.runs),
         is_over=month_of(seen_from.today) > one.line.month,
         previous=before.line if before is not None and before.runs else None,
         appeared=_section(one.events.appeared, seen_from),
@@ -183,7 +183,7 @@ def _sight(one: _Month, unreadable: int) -> Sight:
     sources = {sight.name.place for sight in one.sights}
     blind = {sight.name.place: sight.name.source for sight in one.sights if sight.ended_blind}
     names = sorted(blind.values(), key=lambda name: name.words)
-    return Sight(len(sources) - len(blind), len(sources), tuple(names), one.runs[-1].at.date(), unreadable)
+    return Sight(len(sources) - len(blind), len(sources), tuple(names), one.runs[-1].on, unreadable)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:

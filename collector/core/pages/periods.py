@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.changes import edits
 from collector.core.model import Finding
 from collector.core.pages.moments import newest_first
 
@@ -28,7 +29,7 @@ def events(findings: Iterable[Finding], after: dt.date, until: dt.date) -> Event
     ordered = sorted(findings, key=newest_first)
     return Events(
         appeared=tuple(one for one in ordered if within(one.first_seen)),
-        changed=tuple(one for one in ordered if any(within(version.seen) for version in one.versions[1:])),
+        changed=tuple(one for one in ordered if any(within(version.seen) for version in edits(one))),
         vanished=tuple(one for one in ordered if any(within(absence.since) for absence in one.absences)),
         returned=tuple(one for one in ordered if any(within(absence.until) for absence in one.absences)),
     )

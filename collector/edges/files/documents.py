@@ -1,11 +1,13 @@
 """One YAML document and its faults: every problem at once, each with its line and key, in plain words.
 
-The C loader and dumper only (a pure-Python one is eight times slower), one YAML library, YAML 1.1 both ways.
+The C loader and dumper only (a pure-Python one is eight times slower), one YAML library both ways: YAML 1.1, with
+the booleans of 1.2.
 """
 
 import difflib
 import enum
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -35,7 +37,7 @@ class Document:
 
 def parse(text: str, file: str) -> Document:
     """Parse one YAML document; raise ConfigurationError for bad syntax, an empty file, a key given twice, an alias."""
-    loader = yaml.CSafeLoader(text)
+    loader = _Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
@@ -82,8 +84,31 @@ def dump(model: Model) -> str:
     return dumped
 
 
+_BOOL = "tag:yaml.org,2002:bool"
+_TRUE_OR_FALSE = re.compile("^(?:true|True|TRUE|false|False|FALSE)$")
+
+
+def _plain_words(resolvers: Mapping[str, list[tuple[str, re.Pattern[str]]]]) -> dict[str, list[Any]]:
+    """Return YAML's rules for bare words without « on », « off », « yes » and « no »: words, as in YAML 1.2.
+
+    A person writes `on: 2026-06-08` in a decision; YAML 1.1 would read the key as `true`.
+    """
+    others = {char: [one for one in rules if one[0] != _BOOL] for char, rules in resolvers.items()}
+    for char in "tTfF":
+        others[char] = [*others.get(char, []), (_BOOL, _TRUE_OR_FALSE)]
+    return others
+
+
+class _Loader(yaml.CSafeLoader):
+    """The C loader, for which only true and false are booleans."""
+
+    yaml_implicit_resolvers = _plain_words(yaml.CSafeLoader.yaml_implicit_resolvers)
+
+
 class _Dumper(yaml.CSafeDumper):
     """The C dumper, with `|` blocks for text of several lines, enumerations by their value, and no alias."""
+
+    yaml_implicit_resolvers = _plain_words(yaml.CSafeDumper.yaml_implicit_resolvers)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - signature of the parent
         """Write a value again where it stands again: the same day twice must not become `&id001` and `*id001`."""

@@ -102,6 +102,17 @@ def test_what_a_mention_said_before_is_kept_newest_first():
     ]
 
 
+def test_a_version_with_the_text_of_today_is_told():
+    """Where only the rating changed, the page need not show the same words twice."""
+    one = finding(1)
+    before = one.versions[0].model_copy(update={"seen": OCTOBER, "rating": None})
+    other = Version(seen=OCTOBER, text_sha256=sha256_of("a"), text_length=1)
+
+    shown = view(one.model_copy(update={"versions": (before, other, *one.versions)}))
+
+    assert [False, True] == [earlier.same_text for earlier in shown.earlier]
+
+
 def test_the_reply_of_the_practice_is_shown():
     """One sees what was already answered before deciding anything."""
     assert Foreign("Merci.") == view(finding(1), texts=(words(1, reply="Merci."),)).reply

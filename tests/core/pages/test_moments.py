@@ -39,12 +39,12 @@ def plain(text):
         (
             published(FIRST, FIRST, DateKind.SEEN),
             ", vu le 2 novembre 2026",
-            "date de publication inconnue ; vu pour la première fois le 2 novembre 2026",
+            "date de publication inconnue",
         ),
         (
             published(None, None),
             ", vu le 2 novembre 2026",
-            "date de publication inconnue ; vu pour la première fois le 2 novembre 2026",
+            "date de publication inconnue",
         ),
     ],
 )

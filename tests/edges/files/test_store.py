@@ -88,6 +88,18 @@ def test_a_value_that_stands_twice_is_written_twice() -> None:
     assert comes_back(seen_twice)
 
 
+def test_a_decision_written_by_hand_is_read(tmp_path: Path) -> None:
+    """`on:` is a key and « no » is a word, as whoever types them expects; true and false are still booleans."""
+    write_if_changed(
+        tmp_path / "data/decisions/a.yml", "finding: f-0123456789abcdef\nruling: ignore\non: 2026-06-09\nby: no\n"
+    )
+
+    kept = Store(tmp_path).load()
+
+    assert ((), dt.date(2026, 6, 9), "no") == (kept.problems, kept.decisions[0].on, kept.decisions[0].by)
+    assert {"on": [True, False, "yes"]} == parse("on: [true, False, yes]", "x.yml").content
+
+
 def test_the_c_loader_is_there() -> None:
     """The C parser is in use: the pure one is eight times slower."""
     assert yaml.__with_libyaml__
@@ -100,6 +112,7 @@ def test_what_is_written_is_loaded(tmp_path: Path) -> None:
     run = RunReport(
         id="20260608t0317z",
         at=dt.datetime(2026, 6, 8, 3, 17, tzinfo=dt.UTC),
+        on=dt.date(2026, 6, 8),
         watches=(WatchReport(watch="avis", source="avis", ending=Ending.FOUND, read=1, kept=1, new=1),),
     )
     decision = Decision(finding=FINDING.id, ruling="ignore", on="2026-06-09", by="Dr Essai")

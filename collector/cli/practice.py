@@ -1,4 +1,4 @@
-"""Commands about what is kept: save (git) and key (the practice's secret)."""
+"""Commands about a practice's own folder: check what it holds, save it in git, make its key."""
 
 import secrets
 from pathlib import Path
@@ -6,8 +6,19 @@ from pathlib import Path
 import click
 
 from collector import wiring
-from collector.cli.options import practice_option
-from collector.cli.printing import out
+from collector.cli.options import EXIT_FAILED, practice_option
+from collector.cli.printing import out, tell_problems
+
+
+@click.command()
+@practice_option
+def check(root: Path) -> None:
+    """Validate practice.yml, own sources, findings, memory, runs, words and decisions: every problem at once."""
+    problems = wiring.check(root)
+    tell_problems(problems)
+    if problems:
+        raise click.exceptions.Exit(EXIT_FAILED)
+    out.print("no problem found")
 
 
 @click.command()
