@@ -13,7 +13,10 @@ _LONGEST = 80  # characters; a longer text is no date
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # French order: day, month, year
-_WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+# Day, month in words, year; a year of two figures only where a time or nothing follows it, as in RFC 822.
+_WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}(?!\d)|\d{2}(?=\s+\d{1,2}:\d{2}|$))")
+_ENGLISH = re.compile(r"(?<![a-z])([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -42,10 +45,13 @@ def day_of(text: str) -> dt.date | None:
     if len(text) > _LONGEST:
         return None
     plain = fold(clean_line(text))
-    if iso := _ISO.match(plain):
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if figures := _ISO.match(plain) or _COMPACT.match(plain):
+        return _day(int(figures[1]), int(figures[2]), int(figures[3]))
     if worded := _WORDED.search(plain):
-        return _day(int(worded[3]), _MONTHS.get(worded[2], 0), int(worded[1]))
+        year = worded[3] if len(worded[3]) == 4 else f"20{worded[3]}"
+        return _day(int(year), _MONTHS.get(worded[2], 0), int(worded[1]))
+    if english := _ENGLISH.search(plain):
+        return _day(int(english[3]), _MONTHS.get(english[1], 0), int(english[2]))
     if numeric := _NUMERIC.match(plain):
         return _day(int(numeric[3]), int(numeric[2]), int(numeric[1]))
     return None

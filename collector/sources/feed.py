@@ -51,8 +51,10 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
         raise ReadError(FailureCode.SOURCE_SAYS_ERROR, errors[0])
     reader = _Reader(plan, capture, document)
     read = [mention for item in items if (mention := reader.mention(item))]
-    mentions = {mention.native_id: mention for mention in reversed(read)}
-    kept = tuple(reversed(mentions.values()))
+    first: dict[str, Mention] = {}
+    for mention in read:
+        first.setdefault(mention.native_id, mention)
+    kept = tuple(first.values())
     warnings = (
         *([_DAMAGED] if document.damaged else []),
         *([_PARTLY_IN_ERROR.format(detail=errors[0])] if errors else []),
@@ -115,7 +117,7 @@ class _Reader:
             text=shorten(text, _LONGEST_TEXT),
             author=clean_line(item.author),
             publisher=named or self._publisher(item, link),
-            published=published_on(day_of(item.written) or item.day),
+            published=published_on(day_of(item.written)),
             language=_language(item.language or self._document.language),
         )
 

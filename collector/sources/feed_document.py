@@ -1,6 +1,5 @@
 """What is read of a feed, whatever its format: RSS, Atom and JSON Feed all become this."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 
@@ -8,8 +7,7 @@ from dataclasses import dataclass
 class FeedItem:
     """One item as the feed gives it: `title` and `content` may be HTML, `link` may be relative or wrapped.
 
-    `written` is the date as written, `day` what the parser made of it if it could. `outlet` is the publication
-    that an aggregator names for this item.
+    `written` is the date as written. `outlet` is the publication that an aggregator names for this item.
     """
 
     id: str = ""
@@ -19,13 +17,12 @@ class FeedItem:
     author: str = ""
     outlet: str = ""
     written: str = ""
-    day: dt.date | None = None
     language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A feed whole, or what could be saved of it: `lost` counts the items that could not be read.
+    """A feed whole, or what could be saved of it.
 
     `damaged` tells that there may be more in the source than stands here. `search` tells a feed of search results
     (OpenSearch), whose makers print their errors as an item.
@@ -36,5 +33,4 @@ class FeedDocument:
     language: str = ""
     link: str = ""
     damaged: bool = False
-    lost: int = 0
     search: bool = False

@@ -30,7 +30,6 @@ def read_json(text: str) -> FeedDocument:
         language=_text(root.get("language")),
         link=_text(root.get("home_page_url")),
         damaged=len(items) < len(entries),
-        lost=len(entries) - len(items),
     )
 
 

@@ -5,7 +5,6 @@ saved before, item by item, so that it never runs. feedparser gets a stream (it 
 a file name), and its sanitising stays off: every text goes through `core.text`.
 """
 
-import datetime as dt
 import io
 import re
 from collections.abc import Mapping
@@ -37,13 +36,11 @@ def read_xml(text: str) -> FeedDocument:
         language=_text(channel, "language"),
         link=_text(channel, "link"),
         damaged=feed.damaged,
-        lost=feed.lost,
         search=any(_OPEN_SEARCH in str(address) for address in parsed.namespaces.values()),
     )
 
 
 def _item(entry: Mapping[str, object]) -> FeedItem:
-    written = "published" if "published" in entry else "updated"
     return FeedItem(
         id=_text(entry, "id"),
         link=_text(entry, "link"),
@@ -52,8 +49,8 @@ def _item(entry: Mapping[str, object]) -> FeedItem:
         author=_author(_text(entry, "author")[:_LONGEST_AUTHOR]),
         # RSS <source>, else Bing's News:Source, whose namespace changes with each request.
         outlet=_text(_part(entry, "source"), "title") or _text(entry, "news_source"),
-        written=_text(entry, written),
-        day=_day(entry.get(f"{written}_parsed")),
+        # As written: feedparser guesses dates it cannot read, some from today's.
+        written=_text(entry, "published") or _text(entry, "updated"),
         language=_text(_part(entry, "title_detail"), "language"),
     )
 
@@ -61,11 +58,8 @@ def _item(entry: Mapping[str, object]) -> FeedItem:
 def _content(entry: Mapping[str, object]) -> str:
     """Return the whole content of an entry where the feed gives it, else its summary."""
     contents = entry.get("content")
-    if isinstance(contents, list):
-        for content in contents:
-            if isinstance(content, Mapping) and (value := _text(content, "value")):
-                return value
-    return _text(entry, "summary")
+    parts = contents if isinstance(contents, list) else []
+    return next((value for part in parts if (value := _text(part, "value"))), _text(entry, "summary"))
 
 
 def _author(written: str) -> str:
@@ -85,13 +79,3 @@ def _part(entry: Mapping[str, object], key: str) -> Mapping[str, object]:
 def _text(entry: Mapping[str, object], key: str) -> str:
     value = entry.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _day(parsed: object) -> dt.date | None:
-    """Return the day of feedparser's time tuple, None if it made nothing, or nonsense, of the date."""
-    if not isinstance(parsed, tuple):
-        return None
-    try:
-        return dt.date(*parsed[:3])
-    except ValueError:
-        return None

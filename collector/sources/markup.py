@@ -18,7 +18,7 @@ _MOST_TAGS = 30_000  # opening and closing; the longest directory pages have a t
 _MOST_BLOCKS = 1_000
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style)(?=[\s/>])(?P<raw_attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)>"
+    r"|<(?P<raw>script|style|iframe|noembed|noframes)(?=[\s/>])(?P<raw_attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)>"
     r"(?P<body>.*?)(?:</(?P=raw)\s*>|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-z][^\s/>\"'<]*+)"
     r"(?P<attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)"
@@ -32,7 +32,7 @@ _KEPT_ATTRIBUTES = frozenset(
 _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 # Elements that the algorithm opens again and again, and those that would swallow what follows them.
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
-_DROPPED = frozenset(("plaintext", "xmp", "iframe", "noembed", "noframes", "frameset", "frame", "base"))
+_DROPPED = frozenset(("plaintext", "xmp", "frameset", "frame", "base"))
 _UNSEEN = "template, noscript, svg, math, select, button, [hidden]"
 _AROUND = "nav, footer, aside"
 

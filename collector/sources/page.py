@@ -1,7 +1,8 @@
 """The kind `page`: one page made for people, watched through what it describes for machines, else through its text.
 
 Listings and reviews come from JSON-LD and microdata. A page with neither is kept whole as one mention, so that a
-change of its text shows as an edit. A page put in the way, or that asks not to be kept, is Failed.
+change of its text shows as an edit. A page put in the way, or that asks not to be kept, is Failed. A page without
+its end (`</html>`) may have been cut on its way: it proves no absence, and is asked for again.
 
 Opting out is respected as the CNIL asks of those who collect (sheet of 19 June 2025): `X-Robots-Tag`, the meta
 `robots` and TDM reservation, when they speak to everyone or to us. robots.txt is asked before, by who fetches.
@@ -28,6 +29,7 @@ _ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _LONGEST_TEXT = 50_000  # characters of a page's text that are looked at
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
 _READABLE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _OUR_NAMES = ("renom", "*", "robots")
 _REFUSALS = frozenset(("noindex", "none", "noarchive"))
 _TOO_LONG = "Page trop longue\u00a0: seul son début a été lu."
@@ -51,10 +53,11 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
         *([_TOO_LONG] if markup.cut or graph.cut else []),
         *([_UNREADABLE.format(count=unreadable)] if unreadable else []),
     )
+    ended = _END.search(source) is not None
     mentions = (*read_listings(graph, place), *read_reviews(graph, place))
     if mentions:
-        return Parsed(mentions, plan.source.lists_everything and not warnings, warnings)
-    return Parsed((_whole_page(markup, source, place),), exhaustive=False, warnings=warnings)
+        return Parsed(mentions, plan.source.lists_everything and ended and not warnings, warnings, whole=ended)
+    return Parsed((_whole_page(markup, source, place),), exhaustive=False, warnings=warnings, whole=ended)
 
 
 KIND = Kind("page", single_get(parse, accept=_ACCEPT, page=True))

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from collector.core.identity import initials
-from collector.core.model import Mention, MentionForm, Reply
-from collector.core.text import clean_line, fold
+from collector.core.model import Mention, MentionForm, Rating, Reply
+from collector.core.text import clean_line, fold, shorten
 from collector.sources.addresses import web_address
 from collector.sources.dates import day_of, published_on
 from collector.sources.listings import Place, businesses
@@ -18,6 +18,7 @@ from collector.sources.ratings import rating_of
 from collector.sources.structured_data import Graph, Item
 
 _REVIEWS = frozenset(("Review", "UserReview", "CriticReview", "EmployerReview", "Recommendation"))
+_LONGEST_TEXT = 50_000  # characters of a review that are looked at
 _HOLDING = ("review", "reviews")  # the second is out of use, and still met
 
 
@@ -57,25 +58,18 @@ def _name(graph: Graph, item: Item | None) -> str:
 
 def _mention(graph: Graph, item: Item, about: _About, place: Place) -> Mention:
     author = clean_line(graph.text_of(item, "author", "creator"))
-    written = graph.text_of(item, "datePublished", "dateCreated")
-    text = graph.text_of(item, "reviewBody", "description", "text")
+    day = day_of(graph.text_of(item, "datePublished", "dateCreated"))
+    text = shorten(graph.text_of(item, "reviewBody", "description", "text"), _LONGEST_TEXT)
     return Mention(
-        native_id=_native_id(graph, item, (place.scope, about.said, initials(author), written), text),
+        native_id=_native_id(graph, item, (place.scope, about.said, initials(author), str(day or "")), text),
         form=MentionForm.REVIEW,
         url=_url(graph, item, place),
         title=_title(clean_line(graph.text_of(item, "headline", "name")), about.shown),
         text=text,
         author=author,
         publisher=clean_line(graph.text_of(item, "publisher")),
-        published=published_on(day_of(written)),
-        rating=next(
-            (
-                rating
-                for given in graph.items_of(item, "reviewRating")
-                if (rating := rating_of(graph.text_of(given, "ratingValue"), best=graph.text_of(given, "bestRating")))
-            ),
-            None,
-        ),
+        published=published_on(day),
+        rating=_rating(graph, item),
         reply=_reply(graph, item),
     )
 
@@ -83,14 +77,15 @@ def _mention(graph: Graph, item: Item, about: _About, place: Place) -> Mention:
 def _native_id(graph: Graph, item: Item, evidence: tuple[str, str, str, str], text: str) -> str:
     """Return the id of a review: from what the site gives, else from `evidence` (page, about, initials, date).
 
-    Without author and date only its words are left, hashed too: better a new id at each edit than another's id.
+    Without author and date only its words are left, hashed too: better a new id at each edit than another's id. A
+    date that cannot be read (« il y a 2 mois ») is none, since it changes by itself.
     """
-    scope, _, author, written = evidence
+    scope, _, author, day = evidence
     given = "" if item.id.startswith("_:") else graph.absolute_id(item)
     given = given or graph.text_of(item, "identifier") or _pointed(graph.text_of(item, "url"))
     if given:
         return _hashed(scope, given)
-    return _hashed(*evidence, "" if author or written else text)
+    return _hashed(*evidence, "" if author or day else text)
 
 
 def _hashed(*parts: str) -> str:
@@ -123,6 +118,14 @@ def _title(headline: str, about: str) -> str:
 def _url(graph: Graph, item: Item, place: Place) -> str | None:
     given = graph.text_of(item, "url")
     return (web_address(given, place.address or "") if given else None) or place.address
+
+
+def _rating(graph: Graph, item: Item) -> Rating | None:
+    """Return the rating that a review gives, in a part of its own or, against the rule, as a bare value."""
+    for given in graph.items_of(item, "reviewRating"):
+        if rating := rating_of(graph.text_of(given, "ratingValue"), best=graph.text_of(given, "bestRating")):
+            return rating
+    return rating_of(graph.text_of(item, "reviewRating", "ratingValue"))
 
 
 def _reply(graph: Graph, item: Item) -> Reply | None:

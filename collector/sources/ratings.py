@@ -12,7 +12,7 @@ _SCALE = 5.0  # schema.org: bestRating is 5 when it is not said
 _LONGEST = 40  # characters of a rating or a count; the rest is prose
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,6})?)"
 _RATING = re.compile(rf"{_NUMBER}(?:\s*(?:/|sur)\s*{_NUMBER}|\s*(%))?(?![\d.,/eE])")
-_COUNT = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,9}(?!\d)")
+_COUNT = re.compile(r"(?<!\d)(?:\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,9}(?!\d))")
 
 
 def rating_of(value: str, best: str = "", count: str = "") -> Rating | None:

@@ -1,7 +1,7 @@
 """Makes of what a server sent a well-formed XML feed, without losing a readable item and without surprise.
 
 Feeds are often nearly XML: a control character, a `&nbsp;`, a bare `&`, a prefix never declared, an end that never
-came. What breaks one item costs that item; what is lost is counted. A document type with declarations (entity bombs,
+came. What breaks one item costs that item, and it is told. A document type with declarations (entity bombs,
 external files) is refused, and so is what has too many elements for its reader.
 """
 
@@ -36,11 +36,10 @@ _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
 
 @dataclass(frozen=True, slots=True)
 class MendedFeed:
-    """A well-formed feed. `damaged`: the document was broken, and `lost` items of it at least are not here."""
+    """A well-formed feed. `damaged`: the document was broken, and may have held more items than these."""
 
     text: str
     damaged: bool = False
-    lost: int = 0
 
 
 def mended(text: str) -> MendedFeed:
@@ -144,7 +143,7 @@ def _known_reference(reference: re.Match[str]) -> str:
     if name in _XML_ENTITIES:
         return reference[0]
     if name:
-        return escape(html5.get(f"{name};", reference[0]))
+        return escape(html5.get(f"{name};", reference[0]), {'"': "&quot;"})
     if decimal or hexadecimal:
         code = int(decimal) if decimal else int(hexadecimal, 16)
         legal = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
@@ -154,14 +153,12 @@ def _known_reference(reference: re.Match[str]) -> str:
 
 def _salvaged(text: str) -> MendedFeed:
     """Return the feed with the items that can be read one by one; ReadError(UNEXPECTED_FORMAT) if there is none."""
-    root = _ROOT.match(text)
-    if root is None:
+    root, first = _ROOT.match(text), _ITEM.search(text)
+    if root is None or first is None:
         raise ReadError(FailureCode.UNEXPECTED_FORMAT, "XML")
     opening, closing = root[0], f"</{root[1]}>"
-    started = len(_ITEM.findall(text))
     items = [item for item in _whole_items(text) if _is_readable(opening + item + closing)]
-    first = _ITEM.search(text)
-    if not items or first is None:
+    if not items:
         raise ReadError(FailureCode.UNEXPECTED_FORMAT, "XML")
     head = text[: first.start()]
     # RSS 0.9x and 2.0 hold their items inside <channel>, the others beside it.
@@ -170,7 +167,7 @@ def _salvaged(text: str) -> MendedFeed:
     if end is None:
         end = ends[1] if root[2].lower() == "rss" else closing
         head = f"{opening}<channel>" if root[2].lower() == "rss" else opening
-    return MendedFeed("".join([head, *items, end]), damaged=True, lost=started - len(items))
+    return MendedFeed("".join([head, *items, end]), damaged=True)
 
 
 def _whole_items(text: str) -> list[str]:

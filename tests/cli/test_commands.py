@@ -226,3 +226,28 @@ def test_the_demo_never_empties_a_folder_of_somebody(tmp_path: Path) -> None:
 
     assert (1, {"these.txt": "à moi".encode()}) == (done.returncode, snapshot(tmp_path))
     assert "is not empty and was not made by `renom demo`" in done.stderr
+
+
+@pytest.mark.site
+def test_a_broken_file_stops_neither_a_pass_nor_a_build_and_is_not_lost(tmp_path: Path) -> None:
+    """A finding and a decision broken by hand: the pass goes on, the portal is built and says so, the bytes stay."""
+
+    async def work() -> None:
+        async with loopback() as web:
+            web.say("/presse", reply(200, FEED), reply(200, FEED.replace(b"samedi", b"dimanche")))
+            lay_out(tmp_path, {"presse": f"http://127.0.0.1:{web.port}/presse"})
+            await asyncio.to_thread(renom, "collect", "--today", "2026-06-08", cwd=tmp_path)
+            (finding,) = tmp_path.glob("data/findings/*/*/*.yml")  # noqa: ASYNC240 - one small folder
+            finding.write_text(finding.read_text(encoding="utf-8").replace("state:", " state:"), encoding="utf-8")
+            decision = tmp_path / "data/decisions/a.yml"
+            decision.parent.mkdir()
+            decision.write_text("à compléter", encoding="utf-8")
+            broken = {path: path.read_bytes() for path in (finding, decision)}
+            done = await asyncio.to_thread(renom, "refresh", "--today", "2026-07-06", cwd=tmp_path)
+            assert 0 == done.returncode, done.stderr
+            assert broken == {path: path.read_bytes() for path in broken}
+            assert [] == [path for path in broken if path.relative_to(tmp_path).as_posix() not in done.stderr]
+
+    asyncio.run(work())
+
+    assert "fichiers du cabinet n’ont pas pu être lus" in (tmp_path / "build/docs/index.md").read_text(encoding="utf-8")

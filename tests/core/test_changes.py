@@ -4,12 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from collector.core.matching import Claim
-from collector.core.protection import Protected
 
 from collector.core.changes import SET_ASIDE_DAYS, Known, Sighted, edits, set_aside, settle
 from collector.core.identity import finding_id
 from collector.core.kept import Kept, missing_words
+from collector.core.matching import Claim
 from collector.core.model import (
     Absence,
     Access,
@@ -31,6 +30,7 @@ from collector.core.model import (
     Watch,
     Words,
 )
+from collector.core.protection import Protected
 from collector.core.reading import Found, Validators, WatchPlan
 
 JUNE, JULY, AUGUST = dt.date(2026, 6, 8), dt.date(2026, 7, 6), dt.date(2026, 8, 10)

@@ -26,7 +26,7 @@ PASSES = dict(
         1,
     )
 )
-FILES = sorted(path for path in DEMO.rglob("*") if path.is_file())
+FILES = sorted(path for path in DEMO.rglob("*") if path.is_file() and "expected" not in path.parts)  # all but hashes
 # Names of vocabularies, which nothing ever asks for; every other address of the demo is an invented host.
 VOCABULARIES = {"schema.org", "www.w3.org", "purl.org", "www.itunes.com", "jsonfeed.org"}
 FICTION = re.compile(r"^0(1 ?99 ?00|2 ?61 ?91|3 ?53 ?01|4 ?65 ?71|5 ?36 ?49|6 ?39 ?98)( ?\d\d){2}$")

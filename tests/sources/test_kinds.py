@@ -21,7 +21,7 @@ GOOD = {
 }
 HOSTILE = "\\u202eDr\\u200b\\u0007 Exemple\\u2066 \\ud83d\\ude42\\u0085fin"
 HOSTILE_ANSWERS = {
-    "feed": '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "X", "title": "X", "content_text": "X", '
+    "feed": '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "X", "title": "Y X", "content_text": "X", '
     '"authors": [{"name": "X"}]}]}',
     "page": '<script type="application/ld+json">{"@type": "Review", "reviewBody": "X", "author": "X", "name": "X", '
     '"comment": {"text": "X"}}</script>',
@@ -54,8 +54,18 @@ def test_a_good_answer_is_found_and_remembered(name):
 @ALL
 @pytest.mark.parametrize(
     ("status", "code"),
-    [(404, "gone"), (410, "gone"), (401, "blocked"), (403, "blocked"), (451, "blocked"), (429, "rate-limited")]
-    + [(500, "server-error"), (503, "server-error"), (204, "unexpected-status"), (302, "unexpected-status")],
+    [
+        (404, "gone"),
+        (410, "gone"),
+        (401, "blocked"),
+        (403, "blocked"),
+        (451, "blocked"),
+        (429, "rate-limited"),
+        (500, "server-error"),
+        (503, "server-error"),
+        (204, "unexpected-status"),
+        (302, "unexpected-status"),
+    ],
 )
 def test_a_status_that_is_not_200_is_a_failure(name, status, code):
     """However good the body looks, another status is Failed with its own code."""

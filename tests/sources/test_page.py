@@ -127,10 +127,22 @@ def test_a_review_described_twice_counts_once():
     assert ["Très bien."] == [one.text for one in mentions(described(review(reviewBody="Très bien.")) + micro)]
 
 
+@pytest.mark.parametrize("given", [{"reviewRating": {"ratingValue": "2"}}, {"reviewRating": 2}, {"ratingValue": "2,0"}])
+def test_a_rating_is_read_wherever_a_review_gives_it(given):
+    """Most sites give a rating as a part with a value, some as a bare value."""
+    assert 2 == mentions(described(review(**given)))[0].rating.value
+
+
+def test_a_date_that_changes_by_itself_is_no_part_of_an_id():
+    """« il y a 2 mois » becomes « il y a 3 mois »: the review is the same, and its date unknown."""
+    two, three = (mentions(described(review(datePublished=f"il y a {n} mois")))[0] for n in (2, 3))
+    assert (two.native_id, DateKind.SEEN) == (three.native_id, two.published.kind)
+
+
 def test_a_reply_of_the_professional_is_kept():
     """A comment under a review is what the professional answered, with its day."""
     reply = {"@type": "Comment", "text": "Merci de votre retour.", "dateCreated": "2026-10-04T09:00:00+02:00"}
-    [mention] = mentions(described(review(reviewBody="Bien.", comment=reply)))
+    [mention] = mentions(described(review(reviewBody="Bien.", comment=[{"@type": "Comment"}, reply])))
     assert ("Merci de votre retour.", dt.date(2026, 10, 4)) == (mention.reply.text, mention.reply.on)
 
 
@@ -249,15 +261,24 @@ def test_references_in_a_circle_end():
     """Items that refer to each other, or to themselves, cost nothing."""
     circle = [
         {"@id": "#a", "@type": "Physician", "name": "A", "review": {"@id": "#r"}, "address": {"@id": "#a"}},
+        {"@id": "http://[", "@type": "Thing"},
         {"@id": "#r", "@type": "Review", "author": {"@id": "#r"}, "itemReviewed": {"@id": "#a"}, "reviewBody": "ok"},
     ]
     assert ["A", "Avis sur A"] == [one.title for one in mentions(described({"@graph": circle}))]
+
+
+def test_a_property_too_deep_belongs_to_nothing():
+    """Beyond a hundred levels nobody wrote a page by hand: the property is left out, the listing stays."""
+    deep = "<div>" * 120 + '<i itemprop="telephone">02 61 91 00 12</i>'
+    body = f'<div itemscope itemtype="https://schema.org/Physician"><i itemprop="name">A</i>{deep}</div>'
+    assert [("A", "")] == [(one.title, one.text) for one in mentions(body)]
 
 
 def test_a_page_without_description_is_one_listing():
     """A watched page is kept by its title and visible text, so that a change shows as an edit of one mention."""
     body = (
         "<html><head><title>Correspondants</title><style>p{}</style></head><body><nav>Menu</nav><h1>Médecins</h1>"
+        "<iframe>pub</iframe><xmp>"
         "<table><tr><td>Dr Exemple</td><td>Beauval</td></tr></table><p hidden>caché</p><template>t</template>"
         "<script>x()</script><footer>2026</footer></body></html>"
     )

@@ -180,6 +180,14 @@ def test_a_page_too_long_is_read_from_its_start_and_proves_no_absence():
     assert 7_000 < len(outcome.mentions) < 9_000
 
 
+def test_a_page_without_its_end_proves_no_absence_and_is_asked_again():
+    """A page cut on its way looks like a shorter page: nothing is taken for gone, and nothing makes the next one a 304."""
+    outcomes = [
+        found(read(f"<html><body>{PHYSICIAN}{LONG}{end}", etag='"v1"')) for end in ("</BODY></HTML>\n<!-- x -->", "")
+    ]
+    assert [(True, '"v1"'), (False, None)] == [(one.exhaustive, one.validators.etag) for one in outcomes]
+
+
 def test_three_hundred_blocks_are_read():
     """A page of 300 JSON-LD blocks is long, and legitimate."""
     blocks = (
@@ -187,7 +195,7 @@ def test_three_hundred_blocks_are_read():
         for n in range(300)
     )
     body = "".join(f'<script type="application/ld+json">{json.dumps(block)}</script>' for block in blocks)
-    outcome = found(read(f"<body>{body}</body>"))
+    outcome = found(read(f"<html><body>{body}</body></html>"))
     assert (300, True) == (len(outcome.mentions), outcome.exhaustive)
 
 

@@ -47,6 +47,26 @@ def renom(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
     )
 
 
+_MEASURED = (
+    "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]);"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+)
+
+
+def measured(*words: str, cwd: Path) -> tuple[int, int]:
+    """Run `renom` as above, alone under a parent that measures it; return its exit status and peak memory in KiB."""
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, sys.executable, "-P", "-m", "collector", *words],
+        cwd=cwd,
+        env={**os.environ, "RENOM_KEY": KEY},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, int(done.stdout.splitlines()[-1])
+
+
 def snapshot(root: Path) -> dict[str, bytes]:
     """Return the bytes of every file below `root`, by name."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
