@@ -256,6 +256,17 @@ def test_the_same_article_twice_in_one_answer_is_seen_once() -> None:
     assert {"new": 1} == tally
 
 
+def test_articles_without_an_address_are_told_apart_by_their_ids() -> None:
+    """Nothing is merged on the absence of an address, in one pass or the next."""
+    practice = Practice()
+    both = [sighted(native, form=MentionForm.ARTICLE) for native in ("a", "b")]
+
+    assert ({"new": 2}, {}) == (
+        practice.play(JUNE, *both, exhaustive=False),
+        practice.play(JULY, *both, exhaustive=False),
+    )
+
+
 def test_reviews_of_one_page_are_never_merged() -> None:
     """Reviews share the address of their page: they are told apart by their own ids."""
     practice = Practice()

@@ -154,6 +154,19 @@ def test_ten_faults_are_told_together(tmp_path: Path) -> None:
     assert set() == expected - keys
 
 
+def test_two_practitioners_of_one_id_are_told(tmp_path: Path) -> None:
+    """An id names one person: findings are filed under it."""
+    person = textwrap.dedent(GOOD).partition("practitioners:\n")[2].partition("watches:")[0]
+    text = textwrap.dedent(GOOD).replace("watches:", f"{person.replace('dr-essai', 'DR-Essai')}watches:")
+
+    said = [(one.key, one.message) for one in problems_of(tmp_path, text)]
+
+    assert [
+        ("practitioners[1].id", "'dr-essai' is used by several practitioners: give each their own"),
+        ("practitioners[2].id", "'DR-Essai' is used by several practitioners: give each their own"),
+    ] == said
+
+
 def test_references_that_lead_nowhere_are_told_together(tmp_path: Path) -> None:
     """Two watches of one name, an unknown source and an unknown person are three problems of one answer."""
     text = textwrap.dedent(GOOD) + textwrap.dedent("""\
