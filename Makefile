@@ -1,4 +1,4 @@
-# Everything a contributor types. `demo` and `test` need no other step: they make their own .venv.
+# Everything a contributor types. No target needs another first: each makes the .venv that it lacks.
 # PYTHON=python3.12 chooses the interpreter of a new .venv; WORKERS=4 the number of test processes.
 
 WORKERS ?= 2
@@ -8,10 +8,13 @@ TEST_READY := sh tools/bootstrap test
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test quick soak lint lock clean
+.PHONY: help install demo serve test quick soak lint lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+install: ## Make .venv ready, for the commands of .venv/bin/renom
+	@$(RUN_READY)
 
 demo: ## Watch an invented web for six months, build its portal; on a terminal, serve it
 	@$(RUN_READY)

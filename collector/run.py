@@ -11,12 +11,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collector.core.changes import Known, Sighted, set_aside, settle
-from collector.core.errors import FailureCode, FetchError, SourceError
-from collector.core.identity import reading_key, run_id, set_aside_key
+from collector.core.errors import CollectorError, FailureCode, FetchError, SourceError
+from collector.core.identity import key_print, reading_key, run_id, set_aside_key
 from collector.core.kept import Changes, Kept
 from collector.core.masking import Masker
 from collector.core.matching import Matcher
-from collector.core.model import Ending, Memory, Mention, Network, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.model import (
+    Ending,
+    Memory,
+    Mention,
+    Network,
+    Practice,
+    Rhythm,
+    RunReport,
+    Source,
+    Watch,
+    WatchReport,
+)
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
 
@@ -55,19 +66,23 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
     """
     plans = [WatchPlan(watch, this.sources[watch.source]) for watch in this.watches]
     readings = [asyncio.create_task(_read(this, plan, edges.fetch)) for plan in plans]
-    known, matcher = Known(this.kept), Matcher(this.practice)
+    known = Known(this.kept, [watch.id for watch in this.practice.watches])
+    matcher = Matcher(this.practice)
     reports = []
     try:
         for plan, reading in zip(plans, readings, strict=True):
-            report = _settle(this, plan, await reading, known, matcher, edges)
+            outcome = await reading
+            report = await asyncio.to_thread(_settled, this, plan, outcome, known, matcher, edges)
             edges.tell(report)
             reports.append(report)
     finally:
         for reading in readings:
             reading.cancel()
         await asyncio.gather(*readings, return_exceptions=True)
-    taken = {one.id for one in this.kept.runs}
-    run = RunReport(id=run_id(this.now, taken), at=this.now, on=this.today, watches=tuple(reports))
+    taken = {one.id for one in this.kept.runs} | this.kept.unreadable_runs
+    run = RunReport(
+        id=run_id(this.now, taken), at=this.now, on=this.today, key=key_print(this.key), watches=tuple(reports)
+    )
     edges.write_run(run)
     return run
 
@@ -106,6 +121,19 @@ def _advance(reading: Reading, answer: Capture | FetchError | None) -> Request |
         return outcome
 
 
+def _settled(
+    this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher: Matcher, edges: Edges
+) -> WatchReport:
+    """Settle one watch; a fault of ours in it is its failure. Only a store that refuses ends the pass."""
+    try:
+        return _settle(this, plan, outcome, known, matcher, edges)
+    except CollectorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as in _read
+        crashed = Failed(SourceError(FailureCode.CRASHED, type(error).__name__))
+        return _settle(this, plan, crashed, known, matcher, edges)
+
+
 def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher: Matcher, edges: Edges) -> WatchReport:
     """Turn the outcome of one watch into what is written, and into its line of the report."""
     watch, source = plan.watch.id, plan.source.slug
@@ -120,7 +148,11 @@ def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher
             memory = _memory(this, plan)
             aside, sighted = _sort(this, plan, outcome.mentions, memory, matcher)
             memory = memory.model_copy(
-                update={"reading": _reading(this, plan), "set_aside": set_aside(memory.set_aside, aside, this.today)}
+                update={
+                    "place": _place(plan.watch),
+                    "reading": _reading(this, plan),
+                    "set_aside": set_aside(memory.set_aside, aside, this.today),
+                }
             )
             changes, tally = settle(plan, outcome, sighted, known, memory, this.today)
             if watch in this.kept.unreadable_memories:
@@ -142,11 +174,11 @@ def _sort(
     this: Pass, plan: WatchPlan, mentions: Sequence[Mention], memory: Memory, matcher: Matcher
 ) -> tuple[dict[str, bool], list[Sighted]]:
     """Return which mentions are set aside as not ours (by key), and the others, matched and protected."""
-    remembered = {one.key for one in memory.set_aside if one.until > this.today}
+    remembered = {one.key for one in memory.set_aside if one.until > this.today}  # judged on these very words
     aside: dict[str, bool] = {}
     sighted: list[Sighted] = []
     for mention in mentions:
-        key = set_aside_key(this.key, plan.source.slug, mention.native_id)
+        key = set_aside_key(this.key, plan.source.slug, mention.native_id, mention.title, mention.text)
         claims = () if key in remembered else matcher.claims(mention, plan.watch)
         aside[key] = not claims
         protected = protect(mention, this.masker, this.key) if claims else None
@@ -156,9 +188,19 @@ def _sort(
 
 
 def _memory(this: Pass, plan: WatchPlan) -> Memory:
-    """Return what the watch remembers; only its findings if the way of reading changed, so that all is read again."""
+    """Return what the watch remembers; only its findings if people or rules changed, so that all is read again.
+
+    Nothing if it now looks elsewhere: what another place held says nothing of this one.
+    """
     memory = this.kept.memories.get(plan.watch.id, Memory())
+    if memory.place != _place(plan.watch):
+        return Memory()
     return memory if memory.reading == _reading(this, plan) else Memory(present=memory.present)
+
+
+def _place(watch: Watch) -> str:
+    """Fingerprint where a watch looks, whatever it is called and whomever it is for."""
+    return reading_key(watch.model_copy(update={"id": "place", "for_": (), "label": "", "every": Rhythm.WEEKLY}))
 
 
 def _reading(this: Pass, plan: WatchPlan) -> str:

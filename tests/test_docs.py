@@ -1,6 +1,7 @@
 """What is written about the project: it must name what exists, and all of what matters."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ import click
 import pytest
 
 from collector.cli import renom
+from collector.core.model import Network
+from collector.wiring.passes import practice_of, sources_of
 from tests.support.clones import ROOT, files
 
 PAGES = [ROOT / name for name in ("README.md", "LISEZMOI.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
@@ -100,6 +103,16 @@ def test_a_link_leads_to_a_file_that_is_there(page):
 def _anchors(page: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_model_of_a_practice_can_be_used_as_it_is(tmp_path):
+    """The file that a practice copies is valid, uses every source of the catalogue, and keeps the polite defaults."""
+    shutil.copy(ROOT / "examples" / "practice.yml", tmp_path / "practice.yml")
+
+    practice = practice_of(tmp_path)
+
+    assert set(sources_of(tmp_path)) == {watch.source for watch in practice.watches}
+    assert Network(contact=practice.network.contact) == practice.network
 
 
 def test_the_changelog_knows_this_version():

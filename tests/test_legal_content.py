@@ -20,6 +20,7 @@ NUMBERS = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt
 DELAY = re.compile(
     rf"\b({NUMBERS})\s+({UNITS})\b|\bun\s+an\b|\b(délai|sous|dans) d?[’ ]?une?\s+({UNITS})\b", re.IGNORECASE
 )
+AMOUNT = re.compile(r"\d[\d\u00a0\u202f]*€")
 
 
 def statement(path: Path) -> Statement:
@@ -121,6 +122,15 @@ def test_a_letter_asks_for_exactly_the_fields_it_declares(path: Path) -> None:
     environment = Environment(autoescape=True)
     assert set(found.fields) == meta.find_undeclared_variables(environment.parse(found.body))
     assert not re.search(r"\{%|\{#|\|", found.body)
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.name.removesuffix(".md.j2"))
+def test_a_figure_of_a_letter_stands_in_a_statement_that_it_lists(path: Path) -> None:
+    """A delay or an amount that a letter cites is said, with its sources, by a statement shown under it."""
+    found = letter(path)
+    said = " ".join(statement(ROOT / f"collector/catalog/statements/{slug}.yml").text for slug in found.statements)
+    cited = [hit.group() for pattern in (DELAY, AMOUNT) for hit in pattern.finditer(found.body)]
+    assert [one for one in cited if one not in said] == []
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.name.removesuffix(".md.j2"))

@@ -5,11 +5,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from collector.core.masking import Masker
-
 from collector import run
 from collector.core.errors import FailureCode, FetchError, ReadError
 from collector.core.kept import Changes, Kept
+from collector.core.masking import Masker
 from collector.core.model import (
     Access,
     Citation,
@@ -246,3 +245,26 @@ def test_a_pass_at_the_same_minute_gets_its_own_report() -> None:
     play(desk, web)
 
     assert ["20260608t0317z", "20260608t0317z-2"] == [report.id for report in desk.kept.runs]
+
+
+def test_a_watch_that_looks_elsewhere_declares_nothing_gone() -> None:
+    """Another address is another list: what the former one held has not vanished from it."""
+    desk = Desk()
+    play(desk, Web(un=b"r1|A|Attente."), watches=("un",))
+
+    def move(practice: Practice) -> Practice:
+        moved = practice.watches[0].model_copy(update={"url": "http://deux.example/"})
+        return practice.model_copy(update={"watches": (moved,)})
+
+    report = play(desk, Web(deux=b"r2|B|Bien."), JULY, watches=("un",), change=move)
+
+    assert (1, 0) == (report["un"].new, report["un"].vanished)
+
+
+def test_a_run_report_that_cannot_be_read_keeps_its_name() -> None:
+    """A pass of the same minute takes another name than the broken file's."""
+    desk = Desk(Kept(unreadable_runs=frozenset({"20260608t0317z"})))
+
+    play(desk, Web(un=b"", deux=b""))
+
+    assert ["20260608t0317z-2"] == [report.id for report in desk.kept.runs]

@@ -7,6 +7,7 @@ traceback.
 import sys
 
 import click
+from rich.markup import escape
 
 from collector.cli import passes, portal, practice
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
@@ -42,5 +43,5 @@ def main() -> None:
         tell_problems(error.problems)
         sys.exit(EXIT_CONFIGURATION)
     except CollectorError as error:
-        err.print(f"[red]error[/] {error}", markup=True)
+        err.print(f"[red]error[/] {escape(str(error))}")
         sys.exit(EXIT_FAILED)

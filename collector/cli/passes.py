@@ -15,7 +15,7 @@ from collector.cli.options import (
     today_option,
 )
 from collector.cli.portal import tell_build
-from collector.cli.printing import out, tell_problems, tell_run, tell_watch, working
+from collector.cli.printing import err, out, tell_problems, tell_run, tell_watch, working
 from collector.core.model import Ending, RunReport
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")
@@ -56,7 +56,8 @@ def refresh(
 ) -> None:
     """Collect, then build the portal. Exit status as for `collect`."""
     if or_demo and not (root / "practice.yml").exists():
-        out.print("no practice.yml here: refreshing the demo")
+        ignored = " (its days are its own: --today is not used)" if today else ""
+        out.print(f"no practice.yml here: refreshing the demo{ignored}")
         _demo(None, build, engine)
         return
     report = _collect(root, today, everything=everything)
@@ -81,6 +82,10 @@ def demo(root: Path | None, build: Path | None, engine: str) -> None:
 
 def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunReport:
     """Make one pass, printing each watch as it ends."""
+    if today is not None and today > dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1):
+        err.print(
+            f"[yellow]note[/] {today} is later than this computer's clock: passes before that day will be refused"
+        )
     this = wiring.prepare(root, today, everything=everything)
     tell_problems(this.kept.problems)
     with working(f"reading {len(this.watches)} watches"):
@@ -94,8 +99,10 @@ def _demo(root: Path | None, build: Path | None, engine: str) -> None:
     with working("playing six months of the demo practice"):
         for report in wiring.demo(place, tell_watch):
             tell_run(report)
+    # In the folder of a real practice, the invented one must not take the place of its portal.
+    out_of_the_way = place / "build" if Path("practice.yml").exists() else Path("build")
     with working("building the portal"):
-        built = wiring.build(place, build or Path("build"), wiring.DEMO_TODAY, engine)
+        built = wiring.build(place, build or out_of_the_way, wiring.DEMO_TODAY, engine)
     tell_build(built)
 
 

@@ -24,7 +24,7 @@ def build(root: Path, build: Path | None, today: dt.date | None, engine: str) ->
 @practice_option
 @build_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(root: Path, build: Path | None, host: str, port: int) -> None:
     """Show the built portal in a browser of this computer, until Ctrl-C."""
     wiring.serve(build or root / "build", host, port, lambda address: out.print(f"portal: {address}  (Ctrl-C ends)"))

@@ -5,10 +5,10 @@ A pure decider. It never runs for a watch that failed: a failure says nothing ab
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from collector.core.identity import canonical_url, finding_id
+from collector.core.identity import canonical_url, finding_id, kept_native_id
 from collector.core.kept import Changes, Kept
 from collector.core.matching import Claim
 from collector.core.model import (
@@ -43,9 +43,13 @@ class Sighted:
 
 
 class Known:
-    """The findings already kept, and how a mention is recognised among them. Grows as watches are settled."""
+    """The findings already kept, and how a mention is recognised among them. Grows as watches are settled.
 
-    def __init__(self, kept: Kept) -> None:
+    `watches` are the ids of the practice's watches today: one that is gone can no longer speak for its findings.
+    """
+
+    def __init__(self, kept: Kept, watches: Collection[str] = ()) -> None:
+        self.watches = frozenset(watches)
         self._findings = dict(kept.findings)
         self._texts = dict(kept.texts)
         self._untouchable = kept.untouchable
@@ -53,14 +57,19 @@ class Known:
         for finding in kept.findings.values():
             self._index(finding)
 
-    def identify(self, sighted: Sighted, source: str) -> FindingId:
-        """Return the id of the finding that `sighted` is, known or to come."""
+    def identify(self, sighted: Sighted, plan: WatchPlan) -> FindingId:
+        """Return the id of the finding that `sighted` is, known or to come.
+
+        An address makes one of two mentions of different watches. Within one watch the source's own ids decide: the
+        comments under an article share its address.
+        """
         practitioner = sighted.claim.practitioner
-        own = finding_id(source, sighted.mention.native_id, practitioner)
-        address = canonical_url(sighted.mention.url)
+        own = finding_id(plan.source.slug, sighted.mention.native_id, practitioner)
+        address = _pointed(sighted.mention.url)
         if own in self._findings or address is None or sighted.mention.form not in _ADDRESSED:
             return own
-        return self._by_address.get((practitioner, address), own)
+        met = self._by_address.get((practitioner, address), own)
+        return own if met in self._findings and self._findings[met].sightings[0].watch == plan.watch.id else met
 
     def finding(self, identifier: FindingId) -> Finding | None:
         """Return the kept finding of that id, or None."""
@@ -85,7 +94,7 @@ class Known:
         if finding.form not in _ADDRESSED:
             return
         for sighting in finding.sightings:
-            address = canonical_url(sighting.url)
+            address = _pointed(sighting.url)
             if address is not None:
                 self._by_address.setdefault((finding.practitioner, address), finding.id)
 
@@ -113,7 +122,7 @@ class _Settling:
     tally: Tally = field(default_factory=Tally)
 
     def see(self, sighted: Sighted) -> None:
-        identifier = self.known.identify(sighted, self.plan.source.slug)
+        identifier = self.known.identify(sighted, self.plan)
         if identifier in self.present:
             return  # the same article twice in one answer
         self.present.add(identifier)
@@ -130,29 +139,38 @@ class _Settling:
     def _see_again(self, finding: Finding, sighted: Sighted) -> None:
         seen = _back(finding, self.today)
         self.tally.returned += seen is not finding
-        if self._is_primary(finding):
+        native = kept_native_id(sighted.mention.native_id)
+        if self._speaks_for(finding) and (finding.source, finding.native_id) == (self.plan.source.slug, native):
             updated = _updated(seen, sighted, self.today)
             if len(updated.versions) > len(seen.versions):
                 self.tally.changed += len(edits(updated)) - len(edits(seen))
                 self._add_words(finding.id, sighted.protected.words)
             seen = updated
-        else:
-            seen = _with_sighting(seen, _sighting(sighted, self.plan, self.today))
+        seen = _with_sighting(seen, _sighting(sighted, self.plan, self.today))
         if seen != finding:
             self.findings[finding.id] = seen
 
-    def miss(self, identifier: FindingId) -> None:
+    def miss(self, identifier: FindingId, said: Collection[str]) -> None:
         finding = self.known.finding(identifier)
-        if finding is None or finding.state is State.VANISHED or not self._is_primary(finding):
+        if (
+            finding is None
+            or finding.native_id in said
+            or finding.state is State.VANISHED
+            or not self._speaks_for(finding)
+        ):
             return
         self.findings[identifier] = finding.model_copy(
             update={"state": State.VANISHED, "absences": (*finding.absences, Absence(since=self.today))}
         )
         self.tally.vanished += 1
 
-    def _is_primary(self, finding: Finding) -> bool:
-        """Tell whether this watch is the one whose words are kept: two sources cut the same article differently."""
-        return finding.sightings[0].watch == self.plan.watch.id
+    def _speaks_for(self, finding: Finding) -> bool:
+        """Tell whether the words kept are this watch's: two sources cut the same article differently.
+
+        It is the first that met it and still exists; a watch that was renamed or removed hands over to the next one.
+        """
+        living = (one.watch for one in finding.sightings if one.watch in self.known.watches)
+        return next(living, self.plan.watch.id) == self.plan.watch.id
 
     def _add_words(self, identifier: FindingId, words: Words) -> None:
         text = self.known.text(identifier) or PieceText(finding=identifier, versions=())
@@ -167,21 +185,25 @@ def settle(
 
     `sighted` are the mentions of `found` that are, or may be, ours; `memory` is what the watch remembered, with the
     fingerprint of this reading and the mentions set aside already up to date. Vanishing is decided only from an
-    answer that lists everything.
+    answer that lists everything, and only for what it no longer says at all: a mention that is still there and no
+    longer ours (a practitioner's id was changed) has not vanished. A damaged answer of a source that lists everything
+    takes nothing off what is remembered as present: the next whole one will tell.
     """
     settling = _Settling(plan, known, today)
     for one in sighted:
         settling.see(one)
+    unseen = set(memory.present) - settling.present
+    said = {kept_native_id(mention.native_id) for mention in found.mentions}
     if found.exhaustive:
-        for identifier in memory.present:
-            if identifier not in settling.present:
-                settling.miss(identifier)
+        for identifier in sorted(unseen):
+            settling.miss(identifier, said)
+    present = settling.present | (unseen if plan.source.lists_everything and not found.exhaustive else set())
     remembered = memory.model_copy(
         update={
             "etag": found.validators.etag,
             "modified": found.validators.modified,
             "body_sha256": found.validators.body_sha256,
-            "present": tuple(sorted(settling.present)),
+            "present": tuple(sorted(present)),
         }
     )
     changes = Changes(
@@ -215,13 +237,20 @@ def set_aside(remembered: Iterable[SetAside], seen: Mapping[str, bool], today: d
     return tuple(sorted((*running.values(), *fresh), key=lambda one: one.key))
 
 
+def _pointed(url: str | None) -> str | None:
+    """Return the address by which a mention is recognised: canonical, with what it points to in the page."""
+    address = canonical_url(url)
+    fragment = (url or "").partition("#")[2]
+    return f"{address}#{fragment}" if address and fragment else address
+
+
 def _first_seen(identifier: FindingId, sighted: Sighted, plan: WatchPlan, today: dt.date) -> Finding:
     mention, protected = sighted.mention, sighted.protected
     return Finding(
         id=identifier,
         practitioner=sighted.claim.practitioner,
         source=plan.source.slug,
-        native_id=mention.native_id,
+        native_id=kept_native_id(mention.native_id),
         url=mention.url,
         form=mention.form,
         publisher=mention.publisher,
@@ -266,9 +295,8 @@ def _back(finding: Finding, today: dt.date) -> Finding:
     """Return `finding` itself if it was there, else present again with its absence closed."""
     if finding.state is State.PRESENT:
         return finding
-    *before, last = finding.absences
-    closed = last.model_copy(update={"until": today})
-    return finding.model_copy(update={"state": State.PRESENT, "absences": (*before, closed)})
+    closed = tuple(one if one.until else one.model_copy(update={"until": today}) for one in finding.absences)
+    return finding.model_copy(update={"state": State.PRESENT, "absences": closed})
 
 
 def _with_sighting(finding: Finding, sighting: Sighting) -> Finding:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from collector.core.model import PRACTICE, Practice, Source, Watch
+from collector.core.model import PRACTICE, Access, Practice, Source, Watch
 
 Path = tuple[str | int, ...]
 
@@ -65,5 +65,9 @@ def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> It
         yield ("source",), f"{source.slug!r} wants the kind {source.kind!r}, unknown to this version: upgrade renom"
     if watch.query is not None and source.address is None:
         yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
-    if watch.file is not None and ("/" in watch.file or "\\" in watch.file or watch.file.startswith(".")):
+    if source.access is Access.IMPORT and watch.file is None:
+        yield ("source",), f"{source.slug!r} is read from an export: give `file`, its name in imports/"
+    if source.access is not Access.IMPORT and watch.file is not None:
+        yield ("file",), f"{source.slug!r} is not read from an export: give `url` instead"
+    elif watch.file is not None and ("/" in watch.file or "\\" in watch.file or watch.file.startswith(".")):
         yield ("file",), "must be the name of a file in imports/, without folder"

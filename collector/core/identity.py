@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     r"^(utm_.*|at_(medium|campaign|custom\d*)|mc_(cid|eid)|fbclid|gclid|dclid|msclkid|yclid|igshid|xtor|_ga)$"
 )
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%": most paths come already encoded
+_OPAQUE_ID = re.compile(r"[\w.:/@#?&=%~+-]{1,256}", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -63,8 +64,18 @@ def finding_id(source: str, native_id: str, practitioner: str) -> str:
 
     Starts with a letter, so that YAML never takes it for a number.
     """
-    digest = hashlib.sha256(f"{source}\x1f{native_id}\x1f{practitioner}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{source}\x1f{native_id}\x1f{practitioner}".encode("utf-8", "replace")).hexdigest()
     return f"f-{digest[:16]}"
+
+
+def kept_native_id(native_id: str) -> str:
+    """Return a source's own id as it may stand in data/: an opaque one as it is, one made of words as a hash.
+
+    Some feeds give a sentence as id; data/ never forgets, and holds no third party's words.
+    """
+    if _OPAQUE_ID.fullmatch(native_id):
+        return native_id
+    return f"h-{hashlib.sha256(native_id.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
 def author_key(key: bytes, author: str) -> str | None:
@@ -78,9 +89,9 @@ def content_key(key: bytes, *parts: str) -> str:
     return f"c-{_keyed(key, 'content', *parts)[:32]}"
 
 
-def set_aside_key(key: bytes, source: str, native_id: str) -> str:
-    """Return the keyed hash by which a mention judged not ours is remembered."""
-    return f"s-{_keyed(key, 'set-aside', source, native_id)[:32]}"
+def set_aside_key(key: bytes, source: str, native_id: str, *words: str) -> str:
+    """Return the keyed hash by which a mention judged not ours is remembered; edited words make another."""
+    return f"s-{_keyed(key, 'set-aside', source, native_id, *words)[:32]}"
 
 
 def reading_key(*models: Model) -> str:
@@ -97,6 +108,11 @@ def run_id(now: dt.datetime, taken: Collection[str]) -> str:
     return next(f"{base}-{number}" for number in itertools.count(2) if f"{base}-{number}" not in taken)
 
 
+def key_print(key: bytes) -> str:
+    """Return a short fingerprint of the practice's key: tells that it changed, and nothing of it."""
+    return f"k-{_keyed(key, 'print')[:8]}"
+
+
 def initials(author: str) -> str:
     """Return the initials of an author as screens show them: « S. M. »; empty for nobody."""
     words = [word for word in re.split(r"[\s.\-_'\u2019]+", author) if word and word[0].isalpha()]
@@ -104,4 +120,4 @@ def initials(author: str) -> str:
 
 
 def _keyed(key: bytes, *parts: str) -> str:
-    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, "\x1f".join(parts).encode("utf-8", "replace"), hashlib.sha256).hexdigest()

@@ -12,7 +12,7 @@ class Kept:
     """All the data of a practice.
 
     Files that cannot be read are named in `problems` and left exactly as they are: their ids stand in `untouchable`
-    (findings) and `unreadable_memories` (watches), so that nothing overwrites them.
+    (findings), `unreadable_memories` (watches) and `unreadable_runs`, so that nothing overwrites them.
     """
 
     findings: Mapping[FindingId, Finding] = field(default_factory=dict)
@@ -23,6 +23,7 @@ class Kept:
     problems: tuple[Problem, ...] = ()
     untouchable: frozenset[FindingId] = frozenset()
     unreadable_memories: frozenset[str] = frozenset()
+    unreadable_runs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%-]+(?:@|\s@\s|\s?[(\[{]\s?(?:at|arobase|@)\s?[)\]}]\s?|\sarobase\s)[\w-]+(?:\.[\w-]+)+"
 )
 _ABROAD = re.compile(r"(?<!\d)\+(?!33)\d{1,3}(?:[\s./()-]{0,2}\d){6,11}(?!\d)")
-_HANDLE = re.compile(r"(?<![\w.@])@\w[\w.]{1,39}")
+_HANDLE = re.compile(r"(?<![\w.@])(?:@\w[\w.]{1,39})+")
+_MOST_TURNS = 8
 _JOINING = re.compile(r"[ '’-]?")  # between two things masked alike that make one
 
 
@@ -98,15 +99,18 @@ class Masker:
         """Return `text` masked, with the author's own name wherever it stands.
 
         Repeated until nothing is left to mask: what was hidden behind another (a word glued to a telephone) shows once
-        that one is gone. Each turn masks something, and nothing needs more than a few.
+        that one is gone. Nothing that people write needs more than a few turns; what does is masked whole.
         """
         text = unicodedata.normalize("NFC", text)
         kinds: set[str] = set()
         names = plain_words(author)
-        while secrets := self._secrets(text, names):
+        for _ in range(_MOST_TURNS):
+            secrets = self._secrets(text, names)
+            if not secrets:
+                return Masked(text, tuple(sorted(kinds)))
             kinds.update(one.kind.value for one in secrets)
             text = _without(text, secrets)
-        return Masked(text, tuple(sorted(kinds)))
+        return Masked(_SHOWN[Kind.NAME], tuple(sorted(kinds | {Kind.NAME.value})))
 
     def _secrets(self, text: str, author: Sequence[str]) -> list[_Secret]:
         """Return what must be masked in a text, in order, without overlap."""

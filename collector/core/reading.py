@@ -5,10 +5,12 @@ as Found, Unchanged or Failed, and nothing else.
 """
 
 import hashlib
+import html
+import re
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlsplit
 
 from collector.core.errors import FailureCode, ReadError, SourceError
 from collector.core.model import Memory, Mention, Source, Watch
@@ -126,6 +128,10 @@ _STATUS_CODES = {
     429: FailureCode.RATE_LIMITED,
     451: FailureCode.BLOCKED,
 }
+# An ETag or a date as servers make them: no sentence.
+_VALIDATOR = re.compile(r"(?:W/)?\"?[\w.:;,+/=~ -]{1,120}\"?", re.ASCII)
+_SHORTEST_SECRET = 8  # characters: a shorter part of an address is a word of many others
+_VEILED = b"adresse-secrete"
 _OK = 200
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
@@ -167,11 +173,29 @@ def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read
 
 
 def _validators(capture: Capture) -> Validators:
+    """Return the validators of an answer. They stay in data/ for ever: an odd one, or a secret watch's, is dropped."""
+    kept = {} if capture.request.secret else capture.headers
     return Validators(
-        etag=capture.headers.get("etag"),
-        modified=capture.headers.get("last-modified"),
+        etag=_if_plain(kept.get("etag")),
+        modified=_if_plain(kept.get("last-modified")),
         body_sha256=capture.sha256,
     )
+
+
+def _if_plain(validator: str | None) -> str | None:
+    return validator if validator and _VALIDATOR.fullmatch(validator) else None
+
+
+def without_secret(capture: Capture, address: str) -> Capture:
+    """Return a capture of a secret address whose body does not repeat it: feeds name themselves, token and all."""
+    parts = urlsplit(address)
+    said = {address, f"{parts.path}?{parts.query}", parts.query, *parts.query.split("&"), *parts.path.split("/")}
+    said |= {one.partition("=")[2] for one in parts.query.split("&")}
+    body = capture.body
+    for one in sorted((one for one in said if len(one) >= _SHORTEST_SECRET), key=len, reverse=True):
+        for written in {one, html.escape(one), quote_plus(one)}:
+            body = body.replace(written.encode(), _VEILED)
+    return replace(capture, body=body)
 
 
 def first_request(plan: WatchPlan, memory: Memory, *, accept: str, page: bool) -> Request:

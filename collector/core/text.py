@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 EXCERPT_LENGTH = 300  # characters shown on a page before the reader asks for the rest
+LONGEST_NAME = 120  # characters of the name of an outlet: more is prose
 KEPT_LENGTH = 4000  # characters of a mention that are kept at all
 
 # Line separators of other worlds (CR, NEL, LS, PS, VT, FF) become a plain newline; YAML 1.1 would break on some.
@@ -26,6 +27,7 @@ _REMOVED = re.compile(
 # that enclose a letter (U+20DD and the like) are left out: taking one away would let its neighbours change places.
 _MARK = "[\u0300-\u034e\u0350-\u036f\u1ab0-\u1abd\u1abf-\u1ace\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_HIGHEST_PILE = 30
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -38,11 +40,24 @@ def clean(text: str) -> str:
     """Return `text` as safe Unicode: NFC, no controls, single spaces, at most one blank line, trimmed."""
     text = _NEWLINES.sub("\n", text)
     text = _REMOVED.sub("", text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _without_piles(text))
     text = _MARKS.sub(r"\1", text)
     text = _SPACES.sub(" ", text)
     text = "\n".join(line.strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _without_piles(text: str) -> str:
+    """Cut a pile of combining marks of any script at thirty: sorting one takes the square of its height."""
+    if text.isascii() or len(text) <= _HIGHEST_PILE:
+        return text
+    height = 0
+    kept = []
+    for char in text:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height <= _HIGHEST_PILE:
+            kept.append(char)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:

@@ -1,14 +1,15 @@
 """Keeps a practice's data in git: main remembers for ever, the branch `pieces` can forget.
 
 `main` gains a commit for data/ when something changed. `pieces` is an orphan branch that always has exactly one
-commit: third parties' words, replaced whole at each pass. It is replaced only after every hash that main still
-claims was found in it, and pushed only over the commit that this pass started from.
+commit, of third parties' words. At a save the folder pieces/ is laid over that commit: what another pass added stays,
+and nothing is removed by itself. It is pushed only over the commit that the remote has at that moment. This module
+does not know what words main claims: the caller checks every hash before it saves.
 """
 
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from collector.core.errors import StoreError
 MAIN_PATHS = ("data",)
 PIECES = "pieces"
 ATTEMPTS = 4  # tries of a push that another pass overtakes
+_KEPT = f"refs/heads/{PIECES}"  # what this machine saved last, pushed or not
+_OPENED = (
+    f"refs/renom/{PIECES}"  # what the remote had when this machine last opened or pushed: tells who changed a file
+)
 _IDENTITY = {
     "GIT_AUTHOR_NAME": "Renom",
     "GIT_AUTHOR_EMAIL": "renom@localhost",
@@ -27,48 +32,81 @@ _IDENTITY = {
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the new commits, None where nothing changed."""
+    """What a save did: the new commits, None where nothing changed. A push changes what the remote had."""
 
     main: str | None
     pieces: str | None
 
 
 class Repository:
-    """The git repository of a practice. Every method raises StoreError with git's own words and what to do next."""
+    """The git repository of a practice. Every method but `exists` raises StoreError: git's words, what to do next."""
 
-    def __init__(self, root: Path, remote: str = "origin") -> None:
+    def __init__(self, root: Path, remote: str = "origin", program: str = "git") -> None:
         self.root = root
         self.remote = remote
+        self._program = program
+        self._tracking = f"refs/remotes/{remote}/{PIECES}"
 
     def exists(self) -> bool:
-        """Tell whether `root` is the top of a git work tree."""
-        answer = self._try("rev-parse", "--show-toplevel")
+        """Tell whether git is installed and `root` is the top of a git work tree."""
+        if not self.root.is_dir():
+            return False
+        try:
+            answer = self._try("rev-parse", "--show-toplevel")
+        except StoreError:
+            return False
         return answer.returncode == 0 and Path(answer.stdout.strip()).resolve() == self.root.resolve()
 
-    def open_pieces(self) -> bool:
-        """Fill pieces/ from the branch `pieces` when the folder is empty; return whether it did.
+    def open_pieces(self, *, ask_remote: bool = True) -> bool:
+        """Bring into pieces/ what the branch `pieces` has and the folder lacks; return whether anything came.
 
-        Done before a pass: without it an edit would be kept without the words that came before.
+        Done before a pass: without it an edit would be kept without the words that came before. A file that is
+        missing here comes; one that nobody changed here since the last opening becomes the remote's; one that was
+        changed only here stays. Raise StoreError, and touch nothing, for a file changed in both places.
+
+        Without `ask_remote`, only what was already fetched is looked at, and a file changed in both places stays.
         """
-        folder = self.root / PIECES
-        if folder.is_dir() and any(folder.iterdir()):
+        theirs = self._fetch_pieces() if ask_remote and self._has_remote() else self._commit(self._tracking)
+        source = theirs or self._commit(_KEPT)
+        if source is None:
             return False
-        commit = self._pieces_commit()
-        if commit is None:
-            return False
-        folder.mkdir(exist_ok=True)
-        self._checkout_pieces(commit)
-        return True
+        there, here = self._files(source), self._files_here(source)
+        before = self._files(self._commit(_OPENED)) if theirs else there
+        differing = [name for name in here if here[name] != there[name]]
+        behind = [name for name in differing if here[name] == before.get(name)]
+        both = [name for name in differing if before.get(name) not in {here[name], there[name]}]
+        if both and ask_remote:
+            raise StoreError(self._changed_twice(both))
+        wanted = [*(name for name in there if name not in here), *behind]
+        self._checkout_pieces(source, wanted)
+        if theirs and not both:
+            self._git("update-ref", _OPENED, theirs)
+        return bool(wanted)
 
     def save(self, message: str, *, push: bool) -> Saved:
         """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked."""
+        branch = self._branch()
+        if push and not self._has_remote():
+            raise StoreError(
+                f"{self.root} has no remote {self.remote}: nothing was saved. "
+                f"Add one with `git remote add {self.remote} <address>`, or save without --push"
+            )
         pieces = self._save_pieces(message, push=push)
         main = self._save_main(message)
         if push:
-            self._push_main()
-        return Saved(main=main, pieces=pieces)
+            self._push_main(branch)
+        return Saved(main=main and self._git("rev-parse", "HEAD"), pieces=pieces)
 
     # --- main ---------------------------------------------------------------------------------------------------
+
+    def _branch(self) -> str:
+        answer = self._try("symbolic-ref", "--quiet", "--short", "HEAD")
+        if answer.returncode != 0:
+            raise StoreError(
+                f"{self.root} is on no branch (detached HEAD, or a rebase in progress): nothing was saved. "
+                "Check out a branch first, for instance with `git checkout main`"
+            )
+        return answer.stdout.strip()
 
     def _save_main(self, message: str) -> str | None:
         paths = [path for path in MAIN_PATHS if (self.root / path).exists()]
@@ -80,89 +118,171 @@ class Repository:
         self._git("commit", "--quiet", "--message", message, "--", *paths)
         return self._git("rev-parse", "HEAD")
 
-    def _push_main(self) -> None:
+    def _push_main(self, branch: str) -> None:
         """Push; when another push came first, put our commits after it and try again."""
-        branch = self._git("symbolic-ref", "--short", "HEAD")
+        reference, tracking = f"refs/heads/{branch}", f"refs/remotes/{self.remote}/{branch}"
         for _ in range(ATTEMPTS):
-            if self._try("push", "--quiet", self.remote, f"HEAD:refs/heads/{branch}").returncode == 0:
+            pushed = self._try("push", "--quiet", self.remote, f"HEAD:{reference}")
+            if pushed.returncode == 0:
                 return
-            self._git("fetch", "--quiet", self.remote, f"+refs/heads/{branch}:refs/remotes/{self.remote}/{branch}")
-            self._git("rebase", "--quiet", "--autostash", f"{self.remote}/{branch}")
+            if self._try("fetch", "--quiet", self.remote, f"+{reference}:{tracking}").returncode != 0:
+                break
+            self._rebase(branch, tracking)
+        raise StoreError(self._not_pushed(branch, _said(pushed)))
+
+    def _rebase(self, branch: str, tracking: str) -> None:
+        """Put our commits after the remote's; where git cannot, leave no rebase in progress and raise StoreError."""
+        answer = self._try("rebase", "--quiet", "--autostash", tracking)
+        if answer.returncode == 0:
+            return
+        files = _names(self._git("diff", "--name-only", "--diff-filter=U", "-z"))
+        self._try("rebase", "--abort")
+        why = f"{_some(files)} changed both here and there" if files else _said(answer)
         raise StoreError(
-            f"{branch} could not be pushed to {self.remote} in {ATTEMPTS} tries: run `renom save --push` again"
+            f"{branch} is saved in {self.root} but not pushed: {self.remote} has other commits, and {why}. "
+            f"Run `git pull --rebase {self.remote} {branch}`, choose what to keep, then `renom save --push`"
         )
 
     # --- pieces -------------------------------------------------------------------------------------------------
 
     def _save_pieces(self, message: str, *, push: bool) -> str | None:
-        folder = self.root / PIECES
-        if not folder.is_dir():
-            return None
+        said = ""
         for _ in range(ATTEMPTS):
-            before = self._pieces_commit()
-            tree = self._tree_of_pieces(before)
-            if before is not None and self._git("rev-parse", f"{before}^{{tree}}") == tree:
+            if push:
+                self.open_pieces()  # asks the remote: what it has now is what the push may replace
+            theirs, kept = self._commit(self._tracking), self._commit(_KEPT)
+            commit = self._commit_of_pieces(message, theirs, kept, below=theirs or kept if push else kept or theirs)
+            if commit is None or (commit == kept and not push):
                 return None
-            commit = self._git("commit-tree", tree, "-m", message)
-            if not push or self._push_pieces(commit, before):
-                self._git("update-ref", f"refs/heads/{PIECES}", commit)
-                self._checkout_pieces(commit)
-                return commit
-            self._fetch_pieces()
-        raise StoreError(f"pieces could not be pushed in {ATTEMPTS} tries: run `renom save --push` again")
+            said = self._push_pieces(commit, theirs) if push and commit != theirs else ""
+            if not said:
+                self._git("update-ref", _KEPT, commit)
+                return commit if commit != theirs else None
+        raise StoreError(self._not_pushed(PIECES, said))
 
-    def _tree_of_pieces(self, before: str | None) -> str:
-        """Return the tree of pieces/ laid over the branch's: what another pass added meanwhile stays."""
+    def _commit_of_pieces(self, message: str, *known: str | None, below: str | None) -> str | None:
+        """Return the commit of pieces/ laid over the commit `below`: one already `known` if it says the same."""
+        if not (self.root / PIECES).is_dir():
+            return below
+        tree = self._tree_of_pieces(below)
+        for commit in known:
+            if commit is not None and self._git("rev-parse", f"{commit}^{{tree}}") == tree:
+                return commit
+        if below is None and not self._files(tree):
+            return None  # an empty folder, and no branch yet: nothing to keep
+        return self._git("commit-tree", tree, "-m", message)
+
+    def _tree_of_pieces(self, below: str | None) -> str:
         with tempfile.TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-            if before is not None:
-                self._git("read-tree", before, env=index)
+            if below is not None:
+                self._git("read-tree", below, env=index)
             self._git(f"--work-tree={PIECES}", "add", "--force", "--all", "--ignore-removal", ".", env=index)
             return self._git("write-tree", env=index)
 
-    def _push_pieces(self, commit: str, before: str | None) -> bool:
-        lease = f"--force-with-lease=refs/heads/{PIECES}:{before or ''}"
-        return self._try("push", "--quiet", lease, self.remote, f"{commit}:refs/heads/{PIECES}").returncode == 0
+    def _push_pieces(self, commit: str, theirs: str | None) -> str:
+        """Replace the remote's commit `theirs` (None: no branch there) and return "", or return why git did not."""
+        lease = f"--force-with-lease={_KEPT}:{theirs or ''}"
+        answer = self._try("push", "--quiet", lease, self.remote, f"{commit}:{_KEPT}")
+        if answer.returncode != 0:
+            return _said(answer)
+        for name in (self._tracking, _OPENED):
+            self._git("update-ref", name, commit)
+        return ""
 
-    def _pieces_commit(self) -> str | None:
-        """Return the commit of `pieces`: the remote's when there is one, else our own."""
-        if self._has_remote():
-            self._fetch_pieces()
-        for name in (f"refs/remotes/{self.remote}/{PIECES}", f"refs/heads/{PIECES}"):
-            answer = self._try("rev-parse", "--verify", "--quiet", name)
-            if answer.returncode == 0:
-                return answer.stdout.strip()
-        return None
-
-    def _fetch_pieces(self) -> None:
-        reference = f"refs/heads/{PIECES}"
-        if self._git("ls-remote", "--heads", self.remote, reference):
-            self._git("fetch", "--quiet", "--depth=1", self.remote, f"+{reference}:refs/remotes/{self.remote}/{PIECES}")
+    def _fetch_pieces(self) -> str | None:
+        """Return the remote's commit of `pieces`, fetched; None, and forget what it once had, when it has none."""
+        listed = self._git("ls-remote", self.remote, _KEPT).splitlines()
+        if not any(line.endswith(f"\t{_KEPT}") for line in listed):
+            if self._commit(self._tracking):
+                self._git("update-ref", "-d", self._tracking)
+            return None
+        self._git("fetch", "--quiet", "--depth=1", self.remote, f"+{_KEPT}:{self._tracking}")
+        return self._commit(self._tracking)
 
     def _has_remote(self) -> bool:
         return self._try("remote", "get-url", self.remote).returncode == 0
 
-    def _checkout_pieces(self, commit: str) -> None:
+    def _commit(self, name: str) -> str | None:
+        answer = self._try("rev-parse", "--verify", "--quiet", name)
+        return answer.stdout.strip() if answer.returncode == 0 else None
+
+    def _files(self, tree: str | None) -> dict[str, str]:
+        """Return the blob of every path of a tree or commit; nothing for None."""
+        lines = _names(self._git("ls-tree", "-r", "-z", tree)) if tree else []
+        described = (line.split("\t", 1) for line in lines)  # "<mode> blob <hash>", then the path
+        return {name: about.split()[2] for about, name in described}
+
+    def _files_here(self, tree: str) -> dict[str, str]:
+        """Return the blob that git would make of each file of pieces/ which the tree has too; write no object."""
+        names = [name for name in self._files(tree) if os.path.lexists(self.root / PIECES / name)]
+        paths = "".join(f"{PIECES}/{name}\n" for name in names)
+        return dict(zip(names, self._git("hash-object", "--stdin-paths", told=paths).split(), strict=True))
+
+    def _checkout_pieces(self, commit: str, names: Iterable[str]) -> None:
+        (self.root / PIECES).mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             self._git("read-tree", commit, env=index)
-            self._git(f"--work-tree={PIECES}", "checkout-index", "--all", "--force", env=index)
+            told = "".join(f"{name}\0" for name in names)
+            self._git(f"--work-tree={PIECES}", "checkout-index", "--force", "-z", "--stdin", env=index, told=told)
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def _changed_twice(self, names: list[str]) -> str:
+        return (
+            f"{_some([f'{PIECES}/{name}' for name in names])} changed both here and on {self.remote}: nothing was "
+            f"touched in {self.root}. Keep a copy of each, remove it from {PIECES}/ and run this again to get the "
+            "remote's; then add to it the versions that only your copy has"
+        )
+
+    def _not_pushed(self, branch: str, said: str) -> str:
+        return (
+            f"{branch} could not be pushed from {self.root} to {self.remote}: {said}. "
+            f"Check that you may push to {self.remote}, then run `renom save --push` again"
+        )
 
     # --- git ----------------------------------------------------------------------------------------------------
 
-    def _git(self, *words: str, env: Mapping[str, str] | None = None) -> str:
-        answer = self._try(*words, env=env)
+    def _git(self, *words: str, env: Mapping[str, str] | None = None, told: str = "") -> str:
+        answer = self._try(*words, env=env, told=told)
         if answer.returncode != 0:
-            said = answer.stderr.strip() or f"exit status {answer.returncode}"
-            raise StoreError(f"git {words[0]} failed in {self.root}: {said}")
+            verb = next(word for word in words if not word.startswith("-"))
+            tried = f"`git fetch {self.remote}`" if verb in {"ls-remote", "fetch"} else "`git status`"
+            raise StoreError(
+                f"git {verb} failed in {self.root}: {_said(answer)}. "
+                f"See what {tried} says there, mend that, then run this again"
+            )
         return answer.stdout.strip()
 
-    def _try(self, *words: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - fixed program, no shell; arguments are ours
-            ["git", *words],  # noqa: S607 - git is found on the PATH, as people expect
-            cwd=self.root,
-            env={**_IDENTITY, **os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(env or {})},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def _try(
+        self, *words: str, env: Mapping[str, str] | None = None, told: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        try:
+            return subprocess.run(  # noqa: S603 - fixed program, no shell; arguments are ours
+                [self._program, *words],
+                cwd=self.root,
+                env={**_IDENTITY, **os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(env or {})},
+                input=told,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"git is not installed: {self._program} was not found, and {self.root} is kept with it. "
+                "Install git, then run this again"
+            ) from error
+
+
+def _said(answer: subprocess.CompletedProcess[str]) -> str:
+    return answer.stderr.strip().rstrip(".") or f"exit status {answer.returncode}"
+
+
+def _names(listed: str) -> list[str]:
+    return [name for name in listed.split("\0") if name]
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

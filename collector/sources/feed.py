@@ -15,7 +15,7 @@ from collector.core.errors import FailureCode, ReadError
 from collector.core.identity import canonical_url
 from collector.core.model import Mention, MentionForm
 from collector.core.reading import Capture, Kind, Parsed, WatchPlan, single_get
-from collector.core.text import clean_line, fold, from_html, shorten
+from collector.core.text import LONGEST_NAME, clean_line, fold, from_html, shorten
 from collector.sources.addresses import host_of, unwrap, web_address
 from collector.sources.dates import day_of, published_on
 from collector.sources.decoding import decode
@@ -31,7 +31,7 @@ _LONGEST_TITLE = 1_000
 _LONGEST_ID = 1_000  # Google News ids have 500 characters
 _BRIDGE_ERROR = re.compile(r"Bridge returned error (\d{1,5})")
 _SEARCH_ERROR = "Error"
-_GLOBAL_ID = re.compile(r"[a-z][a-z0-9+.-]*:|.{16}", re.IGNORECASE)  # an address, a tag, or a long token
+_GLOBAL_ID = re.compile(r"[a-z][a-z0-9+.-]*:\S|CBM[\w-]{20}", re.IGNORECASE)  # an address, a tag, a Google News id
 _LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 _DAMAGED = "Flux abîmé\u00a0: des éléments n’ont pas pu être lus."
 _PARTLY_IN_ERROR = "Une partie de ce flux est en erreur ({detail})\u00a0: des éléments peuvent manquer."
@@ -98,7 +98,7 @@ class _Reader:
         self._document = document
         self._base = capture.url or document.link
         self._scope = host_of(plan.watch.url) or plan.watch.id
-        self._outlet = clean_line(words(document.title))
+        self._outlet = shorten(clean_line(words(document.title)), LONGEST_NAME)
         self._form = MentionForm.REVIEW if plan.source.hosts_reviews else None
 
     def mention(self, item: FeedItem) -> Mention | None:
@@ -116,7 +116,7 @@ class _Reader:
             title=shorten(_without_suffix(title, named), _LONGEST_TITLE),
             text=shorten(text, _LONGEST_TEXT),
             author=clean_line(item.author),
-            publisher=named or self._publisher(item, link),
+            publisher=shorten(named, LONGEST_NAME) or self._publisher(item, link),
             published=published_on(day_of(item.written)),
             language=_language(item.language or self._document.language),
         )
@@ -133,7 +133,7 @@ class _Reader:
         if link and not given:
             return canonical_url(link) or link
         evidence = f"{self._scope}\x1f{given}\x1f{title}\x1f{item.written}"
-        digest = hashlib.sha256(evidence.encode()).hexdigest()
+        digest = hashlib.sha256(evidence.encode("utf-8", "replace")).hexdigest()
         return f"h-{digest[:24]}"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from collector.core.identity import initials
 from collector.core.model import Mention, MentionForm, Rating, Reply
-from collector.core.text import clean_line, fold, shorten
+from collector.core.text import LONGEST_NAME, clean_line, fold, shorten
 from collector.sources.addresses import web_address
 from collector.sources.dates import day_of, published_on
 from collector.sources.listings import Place, businesses
@@ -67,7 +67,7 @@ def _mention(graph: Graph, item: Item, about: _About, place: Place) -> Mention:
         title=_title(clean_line(graph.text_of(item, "headline", "name")), about.shown),
         text=text,
         author=author,
-        publisher=clean_line(graph.text_of(item, "publisher")),
+        publisher=shorten(clean_line(graph.text_of(item, "publisher")), LONGEST_NAME),
         published=published_on(day),
         rating=_rating(graph, item),
         reply=_reply(graph, item),
@@ -89,7 +89,7 @@ def _native_id(graph: Graph, item: Item, evidence: tuple[str, str, str, str], te
 
 
 def _hashed(*parts: str) -> str:
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
     return f"avis:{digest[:20]}"
 
 

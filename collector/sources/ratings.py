@@ -26,7 +26,7 @@ def rating_of(value: str, best: str = "", count: str = "") -> Rating | None:
     number = _float(match[1])
     if number is None or number > scale:
         return None
-    return Rating(value=number, scale=scale, raw=raw, count=count_of(count))
+    return Rating(value=number, scale=scale, raw=match[0], count=count_of(count))
 
 
 def count_of(text: str) -> int | None:

@@ -73,7 +73,7 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     else:
         _read_file(capture.body, export)
     mentions = tuple(mention for _, mention in export.reviews.values())
-    exhaustive = plan.source.lists_everything and not export.unreadable
+    exhaustive = plan.source.lists_everything and not export.unreadable and bool(mentions)
     return Parsed(mentions, exhaustive, warnings=tuple(export.warnings()))
 
 
@@ -84,8 +84,7 @@ def _read_file(body: bytes, export: _Export) -> None:
     root = _load(body, export)
     reviews = _received(root)
     if reviews is None:
-        written = isinstance(root, dict) and root.get("type") == "FeatureCollection"
-        raise ReadError(FailureCode.WRONG_EXPORT, "Maps/Reviews.json" if written else "reviews[]")
+        raise ReadError(FailureCode.WRONG_EXPORT, "Maps/Reviews.json" if _written_by_owner(root) else "reviews[]")
     export.add(reviews)
 
 
@@ -96,13 +95,16 @@ def _read_archive(body: bytes, export: _Export) -> None:
         if not _REVIEW_FILE.search(path):
             continue
         try:
-            reviews = _received(_load(content, export))
+            root = _load(content, export)
         except ReadError:
             export.unreadable += 1
             continue
+        reviews = _received(root)
         if reviews is not None:
             found = True
             export.add(reviews)
+        elif not _written_by_owner(root):
+            export.unreadable += 1
     if not found:
         raise ReadError(FailureCode.WRONG_EXPORT, "reviews.json")
 
@@ -122,6 +124,11 @@ def _received(root: object) -> list[object] | None:
     """Return the reviews that the owner received; None for a file that holds something else."""
     reviews = root.get("reviews") if isinstance(root, dict) else None
     return reviews if isinstance(reviews, list) else None
+
+
+def _written_by_owner(root: object) -> bool:
+    """Tell the reviews that the owner wrote elsewhere on Maps, which stand in the same archive."""
+    return isinstance(root, dict) and root.get("type") == "FeatureCollection"
 
 
 def _native_id(review: dict[str, object]) -> str:

@@ -151,10 +151,13 @@ def _known_reference(reference: re.Match[str]) -> str:
     return "&amp;" + reference[0][1:]
 
 
+_LONGEST_ROOT = 10_000  # characters of the root's tag: it is read again with each item
+
+
 def _salvaged(text: str) -> MendedFeed:
     """Return the feed with the items that can be read one by one; ReadError(UNEXPECTED_FORMAT) if there is none."""
     root, first = _ROOT.match(text), _ITEM.search(text)
-    if root is None or first is None:
+    if root is None or first is None or len(root[0]) > _LONGEST_ROOT:
         raise ReadError(FailureCode.UNEXPECTED_FORMAT, "XML")
     opening, closing = root[0], f"</{root[1]}>"
     items = [item for item in _whole_items(text) if _is_readable(opening + item + closing)]

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from collector.core.errors import StoreError
@@ -21,6 +22,7 @@ PASSES = (
 )
 DEMO_TODAY = PASSES[-1]
 _KEY = "cle-inventee-pour-la-demonstration"  # protects nobody: everybody in the demo is invented
+_LOOPBACK = {"pace": 0.0, "timeout": 2.0}  # nobody to be polite to, and a stalled host on purpose
 _MARKER = ".renom-demo"
 
 
@@ -35,6 +37,8 @@ def demo(place: Path, tell: Callable[[WatchReport], None]) -> Iterator[RunReport
             web.play(number)
             _deposit(place, number)
             this = prepare(place, day, everything=True, key=_KEY)
+            network = this.practice.network.model_copy(update=_LOOPBACK)
+            this = replace(this, practice=this.practice.model_copy(update={"network": network}))
             yield collect(place, this, tell, web.addresses)
 
 

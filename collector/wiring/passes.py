@@ -5,19 +5,21 @@ import datetime as dt
 import os
 import zoneinfo
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from collector import run
 from collector.core.errors import ConfigurationError, Problem, StoreError
-from collector.core.kept import missing_words
+from collector.core.identity import key_print
+from collector.core.kept import Kept, missing_words
 from collector.core.masking import Masker
 from collector.core.model import Network, Practice, RunReport, Source, WatchReport
-from collector.core.reading import Capture, Request
+from collector.core.reading import Capture, Request, without_secret
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_masking, load_sources
 from collector.edges.files.practice import load_practice
-from collector.edges.files.store import Store
+from collector.edges.files.store import DECISIONS, Store
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
@@ -50,8 +52,11 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
     repository = Repository(root)
     if repository.exists():
         repository.open_pieces()
-    kept = Store(root).load()
+    store = Store(root)
+    store.sweep()
+    kept = store.load()
     day = today_of(practice, today)
+    _refuse_to_go_back(kept, day)
     return run.Pass(
         practice=practice,
         watches=practice.watches if everything else due(practice, kept.runs, day),
@@ -59,7 +64,7 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
         key=secret,
-        kept=kept,
+        kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),
         today=day,
     )
@@ -88,7 +93,10 @@ async def _collect(
     ) as http:
 
         async def fetch(request: Request) -> Capture:
-            return read_deposit(root / "imports", request) if request.file else await http.fetch(request)
+            if request.file:
+                return read_deposit(root / "imports", request)
+            capture = await http.fetch(request)
+            return without_secret(capture, os.environ.get(request.secret, "")) if request.secret else capture
 
         return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
 
@@ -96,11 +104,27 @@ async def _collect(
 def check(root: Path) -> tuple[Problem, ...]:
     """Return every problem of a practice's folder: practice.yml, own sources and all the data."""
     problems: list[Problem] = []
+    kept = Store(root).load()
     try:
-        practice_of(root)
+        problems += _decided_later(kept, today_of(practice_of(root), None))
     except ConfigurationError as error:
         problems += error.problems
-    return (*problems, *Store(root).load().problems)
+    problems += _words_missing(kept)
+    return (*problems, *kept.problems)
+
+
+def _words_missing(kept: Kept) -> list[Problem]:
+    message = "holds none of the words that data/ claims: they come back from the branch `pieces` at the next pass"
+    return [Problem(f"pieces/texts/{one}.yml", None, "", message) for one in missing_words(kept)]
+
+
+def _decided_later(kept: Kept, today: dt.date) -> list[Problem]:
+    message = "is later than today: nothing of this decision shows before that day"
+    return [
+        Problem(DECISIONS, None, "on", f"{one.on} ({one.finding}) {message}")
+        for one in kept.decisions
+        if one.on > today
+    ]
 
 
 def save(root: Path, *, push: bool) -> Saved | None:
@@ -108,16 +132,40 @@ def save(root: Path, *, push: bool) -> Saved | None:
     repository = Repository(root)
     if not (root / "practice.yml").exists() or not repository.exists():
         return None
+    repository.open_pieces()
     kept = Store(root).load()
     missing = missing_words(kept)
     if missing:
         told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
         raise StoreError(
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
-            "Bring the branch `pieces` back (git fetch origin pieces), or restore the folder from a copy"
+            "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
     last = kept.runs[-1].id if kept.runs else "no pass yet"
     return repository.save(f"Pass {last}", push=push)
+
+
+def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
+    """Raise ConfigurationError when a pass was made later than `day`: what it saw would be told in the wrong order."""
+    if kept.runs and kept.runs[-1].on > day:
+        last = kept.runs[-1]
+        message = (
+            f"the last pass says it was made on {last.on}, after {day}: give a later --today, or, if that day was a "
+            "mistake, remove this file"
+        )
+        place = f"data/runs/{last.at:%Y-%m}/{last.id}.yml"
+        raise ConfigurationError((Problem(place, None, "on", message),))
+
+
+def _another_key(kept: Kept, key: bytes) -> tuple[Problem, ...]:
+    """Return a warning when the last pass was made with another key."""
+    before = kept.runs[-1].key if kept.runs else ""
+    if before in {"", key_print(key)}:
+        return ()
+    message = (
+        "is not the key of the last pass: authors get new pseudonyms. Put the former key back if you still have it"
+    )
+    return (Problem("environment", None, KEY, message),)
 
 
 def _limits(network: Network) -> Limits:

@@ -12,6 +12,7 @@ from collector.core.model import Practice
 from collector.core.pages import pages
 from collector.edges.files.catalog import load_letters, load_statements
 from collector.edges.files.store import Store
+from collector.edges.history import Repository
 from collector.edges.render import Handwritten, render
 from collector.edges.site import Engine, build_site
 from collector.edges.site import serve as serve_site
@@ -32,6 +33,9 @@ def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
     """Make the pages of the practice in `root` as known on `today`, then the site, both under the folder `place`."""
     practice = practice_of(root)
     day = today_of(practice, today)
+    repository = Repository(root)
+    if repository.exists():
+        repository.open_pieces(ask_remote=False)  # offline: a fresh clone has fetched the branch already
     kept = Store(root).load()
     ledger = as_of(_ledger(root, practice, kept), day)
     written = pages(ledger, day, version())

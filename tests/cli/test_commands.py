@@ -90,7 +90,7 @@ def test_a_faulty_configuration_exits_with_2_and_tells_everything(tmp_path: Path
     assert (2, before) == (done.returncode, snapshot(tmp_path))
     assert "practice.yml:1: v: input should be 1" in done.stderr
     assert "practice.yml:10: practitioners[1].town: is not a known key" in done.stderr
-    assert "practitioners[1].city: is required: add this line" in done.stderr
+    assert "practitioners[1].city: is required: add a line `city: …`" in done.stderr
 
 
 def test_without_a_key_nothing_is_collected(tmp_path: Path) -> None:
@@ -251,3 +251,48 @@ def test_a_broken_file_stops_neither_a_pass_nor_a_build_and_is_not_lost(tmp_path
     asyncio.run(work())
 
     assert "fichiers du cabinet n’ont pas pu être lus" in (tmp_path / "build/docs/index.md").read_text(encoding="utf-8")
+
+
+def test_a_pass_before_the_last_one_is_refused(tmp_path: Path) -> None:
+    """After a mistyped year the message names the file to remove; nothing is written meanwhile."""
+
+    async def work() -> tuple[int, str]:
+        async with loopback() as web:
+            web.say("/presse", reply(200, FEED))
+            lay_out(tmp_path, {"presse": f"http://127.0.0.1:{web.port}/presse"})
+            await asyncio.to_thread(renom, "collect", "--today", "2062-06-08", cwd=tmp_path)
+            before = snapshot(tmp_path)
+            done = await asyncio.to_thread(renom, "collect", "--today", "2026-06-08", cwd=tmp_path)
+            assert before == snapshot(tmp_path)
+            return done.returncode, done.stderr
+
+    status, said = asyncio.run(work())
+
+    assert 2 == status
+    assert "data/runs/2062-06/20620608t0317z.yml: on: the last pass says it was made on 2062-06-08" in said
+
+
+def test_another_key_is_told(tmp_path: Path) -> None:
+    """A pass with a new key goes on, and says that the pseudonyms change."""
+
+    async def work() -> str:
+        async with loopback() as web:
+            web.say("/presse", reply(200, FEED))
+            lay_out(tmp_path, {"presse": f"http://127.0.0.1:{web.port}/presse"})
+            await asyncio.to_thread(renom, "collect", cwd=tmp_path)
+            other = "une-autre-cle-inventee"
+            done = await asyncio.to_thread(lambda: renom("collect", "--all", cwd=tmp_path, RENOM_KEY=other))
+            assert 0 == done.returncode
+            return done.stderr
+
+    assert "RENOM_KEY: is not the key of the last pass" in asyncio.run(work())
+
+
+def test_a_decision_of_tomorrow_is_told(tmp_path: Path) -> None:
+    """A mistyped year in a decision is a problem of `check`, since nothing of it would show."""
+    lay_out(tmp_path, {"presse": "https://gazette.example/rss"})
+    path = tmp_path / "data/decisions/a.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("finding: f-0123456789abcdef\nruling: ignore\non: 2090-06-09\nby: Dr Essai\n", encoding="utf-8")
+
+    assert "2090-06-09 (f-0123456789abcdef) is later than today" in renom("check", cwd=tmp_path).stderr

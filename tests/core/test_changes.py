@@ -37,10 +37,18 @@ JUNE, JULY, AUGUST = dt.date(2026, 6, 8), dt.date(2026, 7, 6), dt.date(2026, 8, 
 UNDATED = Published(earliest=None, latest=None, kind=DateKind.SEEN)
 
 
-def plan(watch: str = "avis") -> WatchPlan:
+def plan(watch: str = "avis", source_slug: str = "", *, whole: bool = True) -> WatchPlan:
     provenance = Provenance(sources=(Citation(title="inventé"),), read_on=JUNE, confidence=Confidence.CONFIRMED)
-    source = Source(slug=watch, name=watch, kind="page", access=Access.AUTO, why="-", provenance=provenance)
-    return WatchPlan(Watch(id=watch, source=watch, url=f"https://{watch}.example/"), source)
+    source = Source(
+        slug=source_slug or watch,
+        name=watch,
+        kind="page",
+        access=Access.AUTO,
+        why="-",
+        lists_everything=whole,
+        provenance=provenance,
+    )
+    return WatchPlan(Watch(id=watch, source=source.slug, url=f"https://{watch}.example/"), source)
 
 
 def sighted(
@@ -71,11 +79,23 @@ class Practice:
 
     def __init__(self) -> None:
         self.kept = Kept()
+        self.watches = ["avis", "presse", "actus", "alerte"]
 
-    def play(self, today: dt.date, *seen: Sighted, watch: str = "avis", exhaustive: bool = True) -> dict[str, int]:
-        found = Found(tuple(one.mention for one in seen), exhaustive, Validators(etag=f'"{today}"'))
+    def play(
+        self,
+        today: dt.date,
+        *seen: Sighted,
+        watch: str = "avis",
+        source: str = "",
+        exhaustive: bool = True,
+        whole: bool = True,
+        unsaid: tuple[Sighted, ...] = (),
+    ) -> dict[str, int]:
+        mentions = tuple(one.mention for one in (*seen, *unsaid))
+        found = Found(mentions, exhaustive, Validators(etag=f'"{today}"'))
         memory = self.kept.memories.get(watch, Memory())
-        self.changes, tally = settle(plan(watch), found, seen, Known(self.kept), memory, today)
+        known = Known(self.kept, self.watches)
+        self.changes, tally = settle(plan(watch, source, whole=whole), found, seen, known, memory, today)
         assert self.changes.memory is not None
         self.kept = replace(
             self.kept,
@@ -265,6 +285,74 @@ def test_articles_without_an_address_are_told_apart_by_their_ids() -> None:
         practice.play(JUNE, *both, exhaustive=False),
         practice.play(JULY, *both, exhaustive=False),
     )
+
+
+def test_comments_under_one_article_are_never_merged() -> None:
+    """Each points to its own place in the page, or has its own id in the feed: one is never taken for another."""
+    practice = Practice()
+    page = "https://blog.example/article/"
+    first = [sighted(f"c{n}", f"Commentaire {n}.", form=MentionForm.ARTICLE, url=f"{page}#comment-{n}") for n in (1, 2)]
+    later = sighted("c3", "Commentaire 3.", form=MentionForm.ARTICLE, url=page)
+    last = sighted("c4", "Commentaire 4.", form=MentionForm.ARTICLE, url=page)
+
+    tallies = [practice.play(JUNE, *first, exhaustive=False), practice.play(JULY, later, last, exhaustive=False)]
+
+    assert [{"new": 2}, {"new": 2}] == tallies
+    assert {1} == {len(finding.versions) for finding in practice.kept.findings.values()}
+
+
+def test_an_address_met_elsewhere_adds_a_sighting_and_no_version() -> None:
+    """What another source says of the same article never passes for an edit of it."""
+    practice = Practice()
+    article = "https://gazette.example/a"
+    practice.play(JUNE, sighted("a", "Chapô.", form=MentionForm.ARTICLE, url=article), watch="presse", exhaustive=False)
+
+    tally = practice.play(
+        JULY, sighted("b", "Extrait.", form=MentionForm.ARTICLE, url=article), watch="actus", exhaustive=False
+    )
+
+    assert ({}, 1, 2) == (tally, len(practice.only().versions), len(practice.only().sightings))
+
+
+def test_a_renamed_watch_goes_on_with_its_findings() -> None:
+    """The watch that met a finding is gone; the next one of its source sees its edits and its absence."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", "Bien."), watch="avis", source="google")
+    practice.watches = ["avis-google"]
+
+    edited = practice.play(JULY, sighted("r1", "Mal."), watch="avis-google", source="google")
+    gone = practice.play(AUGUST, watch="avis-google", source="google")
+
+    assert ({"changed": 1}, {"vanished": 1}) == (edited, gone)
+
+
+def test_a_damaged_list_does_not_hide_what_vanishes_later() -> None:
+    """Three reviews, a torn page that shows one, then a whole page without the third: it has vanished."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"), sighted("r2"), sighted("r3"))
+
+    torn = practice.play(JULY, sighted("r1"), exhaustive=False)
+    whole = practice.play(AUGUST, sighted("r1"), sighted("r2"))
+
+    assert ({}, {"vanished": 1}) == (torn, whole)
+
+
+def test_what_is_still_said_has_not_vanished() -> None:
+    """A mention that is in the answer and is no longer claimed (a practitioner's id changed) is not gone."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"))
+
+    assert {} == practice.play(JULY, unsaid=(sighted("r1"),))
+
+
+def test_a_finding_vanished_by_hand_comes_back_without_an_absence() -> None:
+    """A file whose state was edited without its absence stops nothing."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1"))
+    finding = practice.only().model_copy(update={"state": State.VANISHED})
+    practice.kept = replace(practice.kept, findings={finding.id: finding})
+
+    assert ({"returned": 1}, ()) == (practice.play(JULY, sighted("r1")), practice.only().absences)
 
 
 def test_reviews_of_one_page_are_never_merged() -> None:

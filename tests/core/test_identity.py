@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.core import identity
+from collector.core.identity import kept_native_id, key_print
 from collector.core.model import Slug
 from collector.core.model.base import FindingId, Model
 from tests.support.mentions import practitioner
@@ -183,3 +184,24 @@ def test_two_passes_of_one_minute_have_two_ids():
 def test_an_author_is_shown_by_initials(author, expected):
     """At most three letters are shown of anybody's name."""
     assert expected == identity.initials(author)
+
+
+@pytest.mark.parametrize(
+    ("native", "kept"),
+    [
+        ("locations/L1/reviews/R-1", "locations/L1/reviews/R-1"),
+        ("https://gazette.example/a?id=7", "https://gazette.example/a?id=7"),
+        ("Brigitte se plaint de son diabète", "h-"),
+        ("x" * 300, "h-"),
+    ],
+)
+def test_an_id_made_of_words_is_kept_as_a_hash(native, kept):
+    """data/ never forgets: a source's id stays there only when it is opaque."""
+    assert kept_native_id(native).startswith(kept)
+    assert (kept == "h-") is (native not in kept_native_id(native))
+
+
+def test_the_print_of_a_key_tells_keys_apart_and_nothing_else():
+    """Two keys have two prints; a print is ten characters."""
+    assert key_print(b"une cle") != key_print(b"une autre cle")
+    assert len("k-01234567") == len(key_print(b"une cle"))

@@ -141,14 +141,16 @@ class SetAside(Model):
 class Memory(Model):
     """What a watch remembers between two passes (`data/memory/<watch>.yml`).
 
-    `reading` fingerprints how the last answer was read (watch, practitioners, rules): when it changes, an unchanged
-    answer is read again. `present` lists the findings of the last answer.
+    `place` fingerprints where the watch looked, `reading` how its last answer was read (watch, practitioners, rules):
+    when `reading` changes, an unchanged answer is read again; when `place` does, nothing is remembered. `present`
+    lists the findings of the last answer.
     """
 
     v: Literal[1] = 1
     etag: str | None = None
     modified: str | None = None
     body_sha256: str | None = None
+    place: str = ""
     reading: str = ""
     present: tuple[FindingId, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
@@ -180,12 +182,16 @@ class WatchReport(Model):
 
 
 class RunReport(Model):
-    """One execution (`data/runs/<yyyy-mm>/<id>.yml`): `at` in UTC, `on` the day where the practice is."""
+    """One execution (`data/runs/<yyyy-mm>/<id>.yml`): `at` in UTC, `on` the day where the practice is.
+
+    `key` is the fingerprint of the key that made the pseudonyms.
+    """
 
     v: Literal[1] = 1
     id: Annotated[str, StringConstraints(pattern=r"^\d{8}t\d{4}z(-\d+)?$")]
     at: dt.datetime
     on: dt.date
+    key: str = ""
     watches: tuple[WatchReport, ...]
 
 

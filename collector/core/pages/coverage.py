@@ -12,7 +12,7 @@ from collector.core.foreign import Foreign
 from collector.core.french import listed, spaced
 from collector.core.ledger import Ledger
 from collector.core.model import PRACTICE, Access, Ending, Practice, RunReport, Source, Watch, WatchReport
-from collector.core.pages.failures import WatchState, explain
+from collector.core.pages.failures import WatchState, explain, told
 from collector.core.pages.moments import gone_since
 from collector.core.schedule import last_read
 
@@ -218,7 +218,7 @@ def _watch_sight(
         mentions=mentions,
         blind_since=failure[0] if failure else None,
         sentence=sentence,
-        detail=Foreign(failure[1].detail if failure else ""),
+        detail=Foreign(told(failure[1].detail) if failure else ""),
         advice=advice,
     )
 

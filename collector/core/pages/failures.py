@@ -128,11 +128,22 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
     ),
 }
 
+_ROBOTS = "robots.txt"
+_REFUSED_BY_ROBOTS = "Disallow"  # the rule of a robots.txt, as the HTTP edge tells it
+_NO_ERROR = "HTTP 200"  # a wall that pretends to be the page: the number says the contrary of the sentence
+
 _UNKNOWN = Explanation(
     WatchState.BROKEN,
     "La lecture a échoué pour une raison que cette version du portail ne connaît pas.",
     "Mettez le portail à jour, ou signalez-le à la personne qui le tient.",
 )
+
+
+def told(detail: str) -> str:
+    """Return the detail of a failure as a reader needs it; empty for one that would only puzzle."""
+    if detail == _REFUSED_BY_ROBOTS or detail.startswith(_ROBOTS):
+        return _ROBOTS
+    return "" if detail == _NO_ERROR else detail
 
 
 def explain(code: str | None) -> Explanation:

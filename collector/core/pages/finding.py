@@ -97,7 +97,7 @@ class FindingPage:
 def finding_pages(seen_from: Outlook) -> Iterator[Page]:
     """Yield the page of each open finding."""
     for finding in seen_from.open.shown:
-        yield Page(finding_page(finding.id), "finding.md.j2", _view(finding, seen_from))
+        yield Page(finding_page(finding.id), "finding.md.j2", _view(finding, seen_from), search=False)
 
 
 def _view(finding: Finding, seen_from: Outlook) -> FindingPage:

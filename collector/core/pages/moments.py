@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from collector.core.french import day_in_full
 from collector.core.model import DateKind, Finding, MentionForm, Published
 
+_FEMININE = frozenset((MentionForm.LISTING, MentionForm.ARTICLE))
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -72,8 +74,8 @@ def _known(published: Published) -> dt.date | None:
 
 
 def _agreed(participle: str, finding: Finding) -> str:
-    """Return the participle in the gender of the form: « une fiche » is the only feminine one."""
-    return f"{participle}e" if finding.form is MentionForm.LISTING else participle
+    """Return the participle in the gender of the form as screens name it: « une fiche », « une publication »."""
+    return f"{participle}e" if finding.form in _FEMININE else participle
 
 
 def _named(published: Published, known: dt.date) -> str:

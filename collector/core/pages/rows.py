@@ -14,7 +14,7 @@ from collector.core.text import shorten
 
 FORMS = {
     MentionForm.REVIEW: "Avis",
-    MentionForm.ARTICLE: "Article",
+    MentionForm.ARTICLE: "Publication",
     MentionForm.POST: "Message",
     MentionForm.LISTING: "Fiche",
 }

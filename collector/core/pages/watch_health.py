@@ -9,7 +9,7 @@ from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import Ending, RunReport, WatchReport
 from collector.core.pages.coverage import Sight, WatchName
-from collector.core.pages.failures import explain
+from collector.core.pages.failures import explain, told
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import WATCH_HEALTH, Page
 
@@ -98,7 +98,7 @@ def _watch_lines(run: RunReport, seen_from: Outlook) -> Iterator[WatchLine]:
             kept=report.kept,
             new=report.new,
             sentence=explain(report.code).sentence if failed else "",
-            detail=Foreign(report.detail),
+            detail=Foreign(told(report.detail)),
             warnings=tuple(Foreign(spaced(one)) for one in report.warnings),
         )
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from collector.core.errors import StoreError
 
+PART = ".part"  # how a file that is not whole yet ends
+
 
 def write_if_changed(path: Path, text: str) -> bool:
     """Write `text` to `path` in one step; return False, touching nothing, when it already holds these bytes.
@@ -25,7 +27,7 @@ def write_if_changed(path: Path, text: str) -> bool:
 
 
 def _replace(path: Path, body: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

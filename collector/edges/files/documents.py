@@ -20,6 +20,7 @@ from collector.core.model import Model
 
 M = TypeVar("M", bound=Model)
 Key = str | int
+_SHOWN = 40  # characters of a faulty value that a message repeats
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,16 @@ def validate(document: Document, model: type[M], **known: object) -> M:
     try:
         return model.model_validate({**content, **known})
     except ValidationError as error:
+        errors = error.errors(include_url=False)
+        inner = {tuple(one["loc"][:depth]) for one in errors for depth in range(len(one["loc"]))}
         raise ConfigurationError(
-            tuple(document.problem(_path(one), _plain(one, model)) for one in error.errors(include_url=False))
+            tuple(
+                document.problem(one["loc"], _plain(one, model))
+                for one in errors
+                if not (
+                    one["type"] == "too_short" and tuple(one["loc"]) in inner
+                )  # its only entry has a fault of its own
+            )
         ) from None
 
 
@@ -172,30 +181,55 @@ def _dotted(path: Sequence[Key]) -> str:
     return dotted
 
 
-def _path(error: ErrorDetails) -> tuple[Key, ...]:
-    return tuple(error["loc"])
+# What the forms of `core/model` mean, for whoever has to type one.
+_FORMS = {
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters, digits and hyphens, for example gazette-locale",
+    r"^[A-Za-z][A-Za-z0-9-]*$": "letters, digits and hyphens, for example marie-martin",
+    r"^[A-Z][A-Z0-9_]*$": "the name of a secret in capitals, for example ALERTE_WEB",
+    r"^https?://\S+$": "an address that starts with http:// or https://",
+    r"^(https://\S+)?$": "an address that starts with https://",
+    r"^f-[0-9a-f]{16}$": "f- and the sixteen characters that the portal shows",
+    r"^(\d{5})?$": 'five digits between quotes, for example "01000"',
+    r"^(\d{11})?$": "the eleven digits of an RPPS number between quotes",
+}
+_SHAPES = {
+    "model_type": "must be `key: value` lines, or {key: value}",
+    "dict_type": "must be `key: value` lines, or {key: value}",
+    "tuple_type": "must be a list: [first, second]",
+    "date_type": "must be a day, written 2026-06-09",
+    "date_from_datetime_parsing": "must be a day, written 2026-06-09",
+    "date_from_datetime_inexact": "must be a day without an hour, written 2026-06-09",
+}
 
 
 def _plain(error: ErrorDetails, model: type[Model]) -> str:
     """Return what is wrong and what to do, without pydantic's own vocabulary."""
     context: dict[str, Any] = error.get("ctx", {})
-    found = error["input"]
     match error["type"]:
         case "missing":
-            message = "is required: add this line"
+            message = f"is required: add a line `{error['loc'][-1]}: …`"
         case "extra_forbidden":
             message = f"is not a known key{_nearest(str(error['loc'][-1]), model)}"
         case "enum":
-            message = f"must be one of {context['expected']}, not {found!r}"
+            message = f"must be one of {context['expected']}, not {_found(error)}"
         case "string_pattern_mismatch":
-            message = f"{found!r} does not have the form {context['pattern']}"
+            form = _FORMS.get(context["pattern"], f"the form {context['pattern']}")
+            message = f"must be {form}, not {_found(error)}"
         case "string_type":
-            message = f"must be text, not {found!r}: put it between quotes"
+            message = f"must be text, not {_found(error)}: put it between quotes"
         case "value_error":
             message = str(context["error"])
+        case kind if kind in _SHAPES:
+            message = f"{_SHAPES[kind]}, not {_found(error)}"
         case _:
-            message = f"{error['msg'][0].lower()}{error['msg'][1:]} (found {found!r})"
+            message = f"{error['msg'][0].lower()}{error['msg'][1:]} (found {_found(error)})"
     return message
+
+
+def _found(error: ErrorDetails) -> str:
+    """Return what stands there, unless it is long: a whole person's details have no place in a log."""
+    shown = repr(error["input"])
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
 
 
 def _nearest(word: str, model: type[Model]) -> str:

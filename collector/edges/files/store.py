@@ -4,8 +4,9 @@ data/ holds no third party's words or name; words go to pieces/texts/. A broken 
 overwritten: it is named, and left for a person to mend.
 """
 
+import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from typing import TypeVar
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.kept import Changes, Kept
 from collector.core.model import Decision, Finding, Memory, Model, PieceText, RunReport
-from collector.edges.files.atomic import write_if_changed
+from collector.edges.files.atomic import PART, write_if_changed
 from collector.edges.files.documents import dump, parse, validate
 from collector.edges.files.practice import read_text
 
@@ -45,6 +46,9 @@ class Store:
             runs = read(f"{RUNS}/*/*.yml", RunReport, lambda one: one.id)
             decisions = read(f"{DECISIONS}/*.yml", Decision)
         broken = {Path(problem.file) for problem in problems}
+        known = {one.id for one in findings.values()} | {path.stem for path in broken}
+        problems += _doubtful(decisions, known)
+        problems += self._stray_decisions()
         return Kept(
             findings={one.id: one for one in findings.values()},
             texts={one.finding: one for one in texts.values()},
@@ -53,8 +57,15 @@ class Store:
             decisions=tuple(sorted(decisions.values(), key=lambda one: (one.on, one.finding))),
             problems=tuple(problems),
             untouchable=frozenset(p.stem for p in broken if p.is_relative_to(FINDINGS) or p.is_relative_to(TEXTS)),
+            unreadable_runs=frozenset(p.stem for p in broken if p.is_relative_to(RUNS)),
             unreadable_memories=frozenset(p.stem for p in broken if p.is_relative_to(MEMORY)),
         )
+
+    def sweep(self) -> None:
+        """Remove the parts that a process killed while writing has left: they hold people's words, under no name."""
+        for folder in ("data", "pieces"):
+            for part in (self.root / folder).rglob(f".*{PART}"):
+                part.unlink(missing_ok=True)
 
     def write(self, changes: Changes) -> None:
         """Write what a watch changes, each file whole; a file whose bytes do not change is not touched."""
@@ -75,6 +86,13 @@ class Store:
         month = f"{finding.first_seen:%Y-%m}"
         return self.root / FINDINGS / finding.practitioner / month / f"{finding.id}.yml"
 
+    def _stray_decisions(self) -> Iterator[Problem]:
+        """Yield the files of data/decisions/ that are not read for want of the right name."""
+        for path in sorted((self.root / DECISIONS).glob("*")):
+            if path.suffix != ".yml" and not path.name.startswith("."):
+                shown = path.relative_to(self.root).as_posix()
+                yield Problem(shown, None, "", "is not read: a decision is a file whose name ends in .yml")
+
     def _read_all(
         self, pattern: str, model: type[M], id_of: Callable[[M], str] | None, problems: list[Problem]
     ) -> Iterator[tuple[Path, M]]:
@@ -92,6 +110,18 @@ class Store:
                 problems.append(Problem(shown.as_posix(), None, "id", message))
                 continue
             yield shown, one
+
+
+def _doubtful(decisions: Mapping[Path, Decision], findings: Collection[str]) -> Iterator[Problem]:
+    """Yield the decisions about no finding, and those that contradict another of the same day."""
+    first: dict[tuple[str, dt.date], tuple[Path, Decision]] = {}
+    for path, decision in decisions.items():
+        if decision.finding not in findings:
+            yield Problem(path.as_posix(), None, "finding", f"no finding {decision.finding}: check the number")
+        other, said = first.setdefault((decision.finding, decision.on), (path, decision))
+        if said.ruling is not decision.ruling:
+            message = f"says {decision.ruling}, and {other.name} says {said.ruling} on the same day: keep one"
+            yield Problem(path.as_posix(), None, "ruling", message)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from collector.core.errors import FailureCode
-from collector.core.pages.failures import EXPLANATIONS, WatchState, explain
+from collector.core.pages.failures import EXPLANATIONS, WatchState, explain, told
 
 
 @pytest.mark.parametrize("code", FailureCode)
@@ -29,3 +29,18 @@ def test_no_sentence_says_that_nothing_was_published():
     words = " ".join(one.sentence + one.advice for one in EXPLANATIONS.values()).lower()
 
     assert not any(claim in words for claim in ("aucune mention", "aucun avis", "rien de nouveau"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "detail"),
+    [
+        ("robots.txt", "Disallow"),
+        ("robots.txt", "robots.txt: too-large"),
+        ("", "HTTP 200"),
+        ("HTTP 403", "HTTP 403"),
+        ("ALERTE_WEB", "ALERTE_WEB"),
+    ],
+)
+def test_a_detail_is_told_when_it_helps(shown, detail):
+    """What a reader can act on is shown; a rule of robots.txt is named by its file, and a « 200 » of a wall is hidden."""
+    assert shown == told(detail)

@@ -55,9 +55,10 @@ def test_a_date_is_as_sure_as_its_source(when, named, full):
     assert (named, full) == (plain(shown.named), plain(shown.full))
 
 
-def test_a_fiche_is_feminine():
+@pytest.mark.parametrize("form", [MentionForm.LISTING, MentionForm.ARTICLE])
+def test_a_fiche_and_a_publication_are_feminine(form):
     """Participles agree with the form of the mention."""
-    listing = finding(1, form=MentionForm.LISTING, published=published(None, None), first_seen=FIRST)
+    listing = finding(1, form=form, published=published(None, None), first_seen=FIRST)
 
     assert ", vue le 1er septembre 2026" == plain(moment(listing).named)
 

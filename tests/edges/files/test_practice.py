@@ -12,6 +12,7 @@ from collector.edges.files.practice import load_practice
 PROVENANCE = Provenance(sources=(Citation(title="inventé"),), read_on="2026-11-23", confidence=Confidence.CONFIRMED)
 SOURCES = {
     "flux": Source(slug="flux", name="Flux", kind="feed", access=Access.AUTO, why="-", provenance=PROVENANCE),
+    "export": Source(slug="export", name="Export", kind="feed", access=Access.IMPORT, why="-", provenance=PROVENANCE),
     "maps": Source(slug="maps", name="Plans", access=Access.MANUAL, why="-", provenance=PROVENANCE),
     "ancien": Source(
         slug="ancien",
@@ -74,14 +75,20 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
             "practitioners[1].speciality",
             "did you mean `specialty`?",
         ),
-        ("source: flux", "source: flox", 12, "watches[1].source", "no source 'flox'; known ones: ancien, flux"),
+        ("source: flux", "source: flox", 12, "watches[1].source", "no source 'flox'; known ones: ancien, export, flux"),
         ("source: flux", "source: maps", 12, "watches[1].source", "cannot be watched automatically"),
         ("source: flux", "source: ancien", 12, "watches[1].source", "retired since 2019-11-30"),
         ("source: flux", "source: futur", 12, "watches[1].source", "upgrade renom"),
         ("[dr-essai]", "[dr-autre]", 13, "watches[1].for[1]", "no practitioner 'dr-autre'; known ones: dr-essai"),
-        ("url: https:", "url: ftp:", 14, "watches[1].url", "does not have the form"),
+        ("url: https:", "url: ftp:", 14, "watches[1].url", "must be an address that starts with http"),
         ("url: https://gazette.example/rss", "query: x", 14, "watches[1].query", "is watched by address"),
-        ("url: https://gazette.example/rss", "file: ../x.json", 14, "watches[1].file", "without folder"),
+        (
+            "url: https://gazette.example/rss",
+            "file: ../x.json",
+            14,
+            "watches[1].file",
+            "is not read from an export: give `url`",
+        ),
         ("v: 1", "v: 2", 1, "v", "input should be 1"),
         ("name: Cabinet des Essais\np", "name: 12\np", 2, "name", "must be text, not 12"),
         ("name: Cabinet des Essais\np", "timezone: Europe/Pari\nname: A\np", 2, "timezone", "no time zone"),
@@ -152,6 +159,30 @@ def test_ten_faults_are_told_together(tmp_path: Path) -> None:
         "watches[1].id",
     }
     assert set() == expected - keys
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "said"),
+    [
+        ("file: ../x.json", "watches[1].file", "must be the name of a file in imports/, without folder"),
+        ("url: https://gazette.example/rss", "watches[1].source", "give `file`, its name in imports/"),
+    ],
+)
+def test_an_export_is_named_by_its_file_alone(tmp_path: Path, place: str, key: str, said: str) -> None:
+    """A source read from a deposited export wants a file name, which leads nowhere else."""
+    text = textwrap.dedent(GOOD).replace("source: flux", "source: export")
+
+    (problem,) = problems_of(tmp_path, text.replace("url: https://gazette.example/rss", place))
+
+    assert key == problem.key
+    assert said in problem.message
+
+
+def test_one_fault_of_one_person_is_told_once_and_without_the_person(tmp_path: Path) -> None:
+    """The list of people is not told empty because its only entry has a fault, and no detail of it is repeated."""
+    text = textwrap.dedent(GOOD).replace("    city: Saint-Essai\n", "")
+
+    assert ["practitioners[1].city"] == [problem.key for problem in problems_of(tmp_path, text)]
 
 
 def test_two_practitioners_of_one_id_are_told(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def test_a_value_that_stands_twice_is_written_twice() -> None:
 
 def test_a_decision_written_by_hand_is_read(tmp_path: Path) -> None:
     """`on:` is a key and « no » is a word, as whoever types them expects; true and false are still booleans."""
+    Store(tmp_path).write(Changes(findings=(FINDING,)))
     write_if_changed(
         tmp_path / "data/decisions/a.yml", "finding: f-0123456789abcdef\nruling: ignore\non: 2026-06-09\nby: no\n"
     )
@@ -188,6 +189,27 @@ def test_a_file_whose_name_and_id_disagree_is_a_problem(tmp_path: Path) -> None:
 
     assert [FINDING.id] == list(kept.findings)
     assert [one.key for one in kept.problems] == ["id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "decision", "key", "said"),
+    [
+        ("b.yml", {"finding": "f-ffffffffffffffff"}, "finding", "no finding f-ffffffffffffffff: check the number"),
+        ("b.yml", {"ruling": "act"}, "ruling", "says act, and a.yml says ignore on the same day: keep one"),
+        ("b.yaml", {}, "", "a decision is a file whose name ends in .yml"),
+    ],
+)
+def test_a_doubtful_decision_is_told(tmp_path: Path, name: str, decision: dict[str, str], key: str, said: str) -> None:
+    """A decision about nothing, against another of its day, or under a name that is not read, is a problem."""
+    Store(tmp_path).write(Changes(findings=(FINDING,)))
+    sound = {"finding": FINDING.id, "ruling": "ignore", "on": "2026-06-09", "by": "Dr Essai"}
+    for file, content in (("a.yml", sound), (name, sound | decision)):
+        write_if_changed(tmp_path / "data/decisions" / file, dump(Decision.model_validate(content)))
+
+    (problem,) = Store(tmp_path).load().problems
+
+    assert (f"data/decisions/{name}", key) == (problem.file, problem.key)
+    assert said in problem.message
 
 
 def test_a_disk_that_refuses_is_a_store_error(tmp_path: Path) -> None:

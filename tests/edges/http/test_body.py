@@ -83,7 +83,7 @@ def test_an_empty_body_is_empty_whatever_its_encoding(encoding: str) -> None:
     ("encoding", "data"),
     [
         ("gzip", gzip.compress(NOISE)[:-9]),
-        ("gzip", gzip.compress(NOISE)[:5]),
+        ("gzip", gzip.compress(NOISE, mtime=0)[:5]),  # the same name in every test process
         ("gzip", gzip.compress(NOISE)[:-4] + b"\0\0\0\1"),
         ("gzip", gzip.compress(NOISE) + b"garbage"),
         ("gzip", b"<html>not gzip</html>"),
