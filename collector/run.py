@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collector.core.changes import Known, Sighted, set_aside, settle
+from collector.core.changes import set_aside, settle
 from collector.core.errors import CollectorError, FailureCode, FetchError, SourceError
 from collector.core.identity import key_print, reading_key, run_id, set_aside_key
 from collector.core.kept import Changes, Kept
+from collector.core.known import Known, Sighted
 from collector.core.masking import Masker
 from collector.core.matching import Matcher
 from collector.core.model import (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.architecture import (
+    FOLDER_MODULES,
     FUNCTION_LINES,
     MODULE_LINES,
     MODULES,
@@ -112,9 +113,20 @@ def test_two_places_that_know_the_http_client_are_seen():
 
 def test_too_many_modules_are_seen():
     """One module over the budget is told."""
-    many = [Module(f"core.m{number}", "") for number in range(MODULES + 1)]
+    many = [Module(f"core.p{number // 9}.m{number}", "") for number in range(MODULES + 1)]
 
     assert [f"{MODULES + 1} modules, over {MODULES}"] == list(crowded(many))
+
+
+def test_a_crowded_folder_is_seen():
+    """One module too many in one folder is told; the gathering `__init__` does not count."""
+    full = [Module(f"core.m{number}", "") for number in range(FOLDER_MODULES)]
+    one_more = Module("core.more", "")
+
+    assert [] == list(crowded([*full, Module("core", "", is_package=True)]))
+    assert [f"core: {FOLDER_MODULES + 1} modules in one folder, over {FOLDER_MODULES}"] == list(
+        crowded([*full, one_more])
+    )
 
 
 def test_every_test_says_what_it_proves():

@@ -63,17 +63,18 @@ class Clone:
         for stage, pinned in (("run", ["pinned"]), ("test", ["pinned", "checker"])):
             self.lock(stage, {name: self.pack(name) for name in pinned})
 
-    def pack(self, name: str) -> str:
+    def pack(self, name: str, version: str = "1", needs: str = "") -> str:
         """Put a package in the folder that stands for the index; return its hash."""
-        path = self.packages / f"{name}-1-py3-none-any.whl"
+        path = self.packages / f"{name}-{version}-py3-none-any.whl"
+        about = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nProvides-Extra: toml\n"
         with zipfile.ZipFile(path, "w") as wheel:
-            wheel.writestr(zipfile.ZipInfo(f"{name}.py"), "")
+            wheel.writestr(zipfile.ZipInfo(f"{name}.py"), f"VERSION = {version!r}\n")
             for part, text in (
-                ("METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"),
+                ("METADATA", about + (f"Requires-Dist: {needs}\n" if needs else "")),
                 ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
                 ("RECORD", ""),
             ):
-                wheel.writestr(zipfile.ZipInfo(f"{name}-1.dist-info/{part}"), text)
+                wheel.writestr(zipfile.ZipInfo(f"{name}-{version}.dist-info/{part}"), text)
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
     def lock(self, stage: str, hashes: dict[str, str]) -> None:
@@ -149,6 +150,24 @@ def test_the_tests_add_to_what_is_there(clone):
     assert "Installing the 3 packages of locks/test.txt" in printed
     assert clone.imports("small", "pinned", "checker", "another")
     assert (0, "") == clone.bootstrap("run")
+
+
+@pytest.mark.tools
+def test_a_release_newer_than_the_locked_one_changes_nothing(clone):
+    """The day a locked package has a newer release, the locked one is still what a fresh clone installs.
+
+    Older pips prefer the newest where another package asks for it with an extra, and then refuse it for want of a hash.
+    """
+    locked = {"pinned": clone.pack("pinned"), "checker": clone.pack("checker", needs="pinned[toml]>=1")}
+    clone.lock("test", locked)
+    clone.pack("pinned", "2")
+    (clone.root / ".venv" / "ready").unlink()
+
+    code, printed = clone.bootstrap("test")
+
+    assert 0 == code, printed
+    assert clone.imports("small", "pinned", "checker")
+    assert [] == list(clone.root.glob(".venv/lib/*/site-packages/pinned-2.dist-info"))
 
 
 @pytest.mark.tools

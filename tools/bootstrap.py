@@ -120,7 +120,9 @@ def remedy() -> str:
 
 
 def _install_locked(venv: Path, lock: Path) -> None:
-    if _pip(venv, "--require-hashes", "-r", str(lock)):
+    # --no-deps: the lock holds everything already. An older pip that resolves again prefers to a pinned release the
+    # newest one, where another package asks for it with an extra, and then refuses it for want of a hash.
+    if _pip(venv, "--no-deps", "--require-hashes", "-r", str(lock)):
         raise BootstrapError(
             "The packages could not be installed: pip says why above.\n"
             "Without a network or behind a proxy, set pip's own options (HTTPS_PROXY, PIP_INDEX_URL, pip config), "

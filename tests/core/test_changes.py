@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from collector.core.changes import SET_ASIDE_DAYS, Known, Sighted, edits, set_aside, settle
+from collector.core.changes import SET_ASIDE_DAYS, edits, set_aside, settle
 from collector.core.identity import finding_id
 from collector.core.kept import Kept, missing_words
+from collector.core.known import Known, Sighted
 from collector.core.matching import Claim
 from collector.core.model import (
     Absence,

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,8 @@ from pathlib import Path
 
 MODULE_LINES = 300
 FUNCTION_LINES = 40
-MODULES = 90
+MODULES = 180
+FOLDER_MODULES = 30  # the names that a reader takes in at a glance
 TEST_LINES = 500
 TEST_FUNCTION_LINES = 60
 
@@ -85,6 +87,10 @@ def crowded(modules: Sequence[Module]) -> Iterator[str]:
     count = sum(not module.is_package for module in modules)
     if count > MODULES:
         yield f"{count} modules, over {MODULES}"
+    folders = Counter(module.name.rpartition(".")[0] for module in modules if not module.is_package)
+    for folder, held in sorted(folders.items()):
+        if held > FOLDER_MODULES:
+            yield f"{folder}: {held} modules in one folder, over {FOLDER_MODULES}"
     for library in ALONE:
         places = sorted({_place(one) for one in modules if library in set(_libraries(one))})
         if len(places) > 1:
