@@ -37,7 +37,8 @@ def plan() -> WatchPlan:
         sources=(Citation(title="inventé"),), read_on=dt.date(2026, 11, 23), confidence=Confidence.CONFIRMED
     )
     source = Source(slug="flux", name="Flux", kind="feed", access=Access.AUTO, why="-", provenance=provenance)
-    return WatchPlan(Watch(id="presse", source="flux", url="https://gazette.example/rss"), source)
+    watch = Watch(id="presse", source="flux", url="https://gazette.example/rss")
+    return WatchPlan(watch, source, dt.date(2026, 11, 23))
 
 
 def read(body: bytes) -> int:

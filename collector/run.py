@@ -65,7 +65,7 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
 
     Watches are fetched together and settled in the practice's order, so that the same answers give the same bytes.
     """
-    plans = [WatchPlan(watch, this.sources[watch.source]) for watch in this.watches]
+    plans = [WatchPlan(watch, this.sources[watch.source], this.today) for watch in this.watches]
     readings = [asyncio.create_task(_read(this, plan, edges.fetch)) for plan in plans]
     known = Known(this.kept, [watch.id for watch in this.practice.watches])
     matcher = Matcher(this.practice)
@@ -207,4 +207,4 @@ def _place(watch: Watch) -> str:
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
     who = this.practice.model_copy(update={"watches": (), "network": Network(), "repository": ""})
-    return reading_key(plan.watch, plan.source, who, this.masker.rules)
+    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules)

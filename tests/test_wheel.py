@@ -50,7 +50,10 @@ def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> Non
         ("collector/catalog", "collector/catalog"),
         ("collector/templates", "collector/templates"),
         ("site_src", "collector/_shipped/site_src"),
-        *((f"examples/demo/{part}", f"collector/_shipped/demo/{part}") for part in ("sources", "imports", "web")),
+        *(
+            (f"examples/demo/{part}", f"collector/_shipped/demo/{part}")
+            for part in ("sources", "publishers", "imports", "web")
+        ),
     ],
 )
 def test_the_wheel_holds_every_file_of_data(unpacked: Path, here: str, there: str) -> None:

@@ -134,6 +134,7 @@ def settle(
             "modified": found.validators.modified,
             "body_sha256": found.validators.body_sha256,
             "present": tuple(sorted(present)),
+            "marks": found.marks,
         }
     )
     changes = Changes(

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from collector.core.model import PRACTICE, Access, Practice, Source, Watch
+from collector.core.errors import Problem
+from collector.core.model import PRACTICE, Access, Practice, Publisher, Source, Watch
 
 Path = tuple[str | int, ...]
 
@@ -39,6 +40,20 @@ def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Coll
     return found
 
 
+def nobodys(sources: Mapping[str, Source], publishers: Mapping[str, Publisher]) -> tuple[Problem, ...]:
+    """Return a problem for each source whose publisher is not described."""
+    return tuple(
+        Problem(
+            f"sources/{slug}/source.yml",
+            None,
+            "publisher",
+            f"no publisher {source.publisher!r}: describe it in publishers/{source.publisher}.yml",
+        )
+        for slug, source in sorted(sources.items())
+        if source.publisher is not None and source.publisher not in publishers
+    )
+
+
 def _people(practice: Practice) -> Iterator[Disagreement]:
     ids = Counter(one.id.lower() for one in practice.practitioners)
     for index, one in enumerate(practice.practitioners):
@@ -63,11 +78,21 @@ def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> It
         yield ("source",), f"{source.slug!r} cannot be watched automatically ({source.access}): check it by hand"
     elif source.kind not in kinds:
         yield ("source",), f"{source.slug!r} wants the kind {source.kind!r}, unknown to this version: upgrade renom"
-    if watch.query is not None and source.address is None:
-        yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
+    yield from _place_of_source(watch, source)
     if source.access is Access.IMPORT and watch.file is None:
         yield ("source",), f"{source.slug!r} is read from an export: give `file`, its name in imports/"
     if source.access is not Access.IMPORT and watch.file is not None:
         yield ("file",), f"{source.slug!r} is not read from an export: give `url` instead"
     elif watch.file is not None and ("/" in watch.file or "\\" in watch.file or watch.file.startswith(".")):
         yield ("file",), "must be the name of a file in imports/, without folder"
+
+
+def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]:
+    """Yield what a watch gives and its source does not take, or the reverse."""
+    address = source.address or ""
+    if watch.query is not None and not address:
+        yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
+    elif watch.query is not None and watch.url is not None and "{url}" not in address:
+        yield ("url",), f"{source.slug!r} has one home only: give `query` alone"
+    elif watch.query is not None and watch.url is None and "{url}" in address:
+        yield ("query",), f"{source.slug!r} has many homes: give `url` too, the address of yours"

@@ -94,9 +94,9 @@ def set_aside_key(key: bytes, source: str, native_id: str, *words: str) -> str:
     return f"s-{_keyed(key, 'set-aside', source, native_id, *words)[:32]}"
 
 
-def reading_key(*models: Model) -> str:
-    """Return a fingerprint of how a watch is read: it changes when one of `models` (watch, people, rules) does."""
-    content = "\x1f".join(one.model_dump_json() for one in models)
+def reading_key(*parts: Model | str) -> str:
+    """Return a fingerprint of how a watch is read: it changes when one of `parts` (watch, people, rules) does."""
+    content = "\x1f".join(one if isinstance(one, str) else one.model_dump_json() for one in parts)
     return f"r-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 
 

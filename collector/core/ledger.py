@@ -13,6 +13,7 @@ from collector.core.model import (
     Memory,
     PieceText,
     Practice,
+    Publisher,
     RunReport,
     Source,
     State,
@@ -24,13 +25,15 @@ from collector.core.model import (
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources` and `statements` are by slug, `texts` by finding id, `memories` by watch id. A finding without an entry
-    in `texts` has had its words erased. `runs` are in order of time. `unreadable` names the files that were left out.
+    `sources`, `statements` and `publishers` are by slug, `texts` by finding id, `memories` by watch id. A finding
+    without an entry in `texts` has had its words erased. `runs` are in order of time. `unreadable` names the files
+    that were left out.
     """
 
     practice: Practice
     sources: Mapping[str, Source]
     statements: Mapping[str, Statement]
+    publishers: Mapping[str, Publisher] = field(default_factory=dict)
     letters: tuple[LetterTemplate, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)

@@ -72,10 +72,11 @@ class _Secret:
 
 
 class Masker:
-    """The rules and a practice's own names, ready to mask texts."""
+    """The rules and a practice's own names, ready to mask texts; after `turns` over one text, it is masked whole."""
 
-    def __init__(self, rules: MaskingRules, practice: Practice) -> None:
+    def __init__(self, rules: MaskingRules, practice: Practice, turns: int = _MOST_TURNS) -> None:
         self.rules = rules
+        self._turns = turns
         people = practice.practitioners
         self._own_names = [NameForms(one) for one in people]
         places = (practice.name, *(one.practice.name for one in people))
@@ -104,7 +105,7 @@ class Masker:
         text = unicodedata.normalize("NFC", text)
         kinds: set[str] = set()
         names = plain_words(author)
-        for _ in range(_MOST_TURNS):
+        for _ in range(self._turns):
             secrets = self._secrets(text, names)
             if not secrets:
                 return Masked(text, tuple(sorted(kinds)))

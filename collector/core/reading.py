@@ -4,13 +4,13 @@ These values join the kinds (`sources/`, which do no I/O) to the edges that fetc
 as Found, Unchanged or Failed, and nothing else.
 """
 
+import datetime as dt
 import hashlib
-import html
 import re
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus
 
 from collector.core.errors import FailureCode, ReadError, SourceError
 from collector.core.model import Memory, Mention, Source, Watch
@@ -22,7 +22,8 @@ class Request:
 
     Exactly one of `url` (http or https), `secret` (the NAME of an environment variable that holds the address) and
     `file` (a name in the practice's imports/ folder) is set. `page` marks an address made for people, for which
-    robots.txt is asked. `etag` and `modified` make the request conditional.
+    robots.txt is asked. `etag` and `modified` make the request conditional. `body` (with its `content_type`) makes it
+    a POST. `url`, the values of `headers` and `body` may hold `{secret:NAME}`, which only the HTTP edge fills in.
     """
 
     url: str = ""
@@ -32,6 +33,9 @@ class Request:
     accept: str = "*/*"
     etag: str | None = None
     modified: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # a kind may hold a token of this pass here
+    body: str = field(default="", repr=False)
+    content_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,16 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The watch was read. `exhaustive`: `mentions` are all the current ones, so a missing one has vanished."""
+    """The watch was read. `exhaustive`: `mentions` are all the current ones, so a missing one has vanished.
+
+    `marks` replace what the kind remembers (see `Memory`).
+    """
 
     mentions: tuple[Mention, ...]
     exhaustive: bool = False
     validators: Validators = Validators()
     warnings: tuple[str, ...] = ()  # French, for the practice; no third party's words
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +98,11 @@ Reading = Generator[Request, Capture, Outcome]
 
 @dataclass(frozen=True, slots=True)
 class WatchPlan:
-    """One watch with the catalogue's entry of its source: all that a kind needs to know."""
+    """One watch with the catalogue's entry of its source, and the practice's day: all that a kind needs to know."""
 
     watch: Watch
     source: Source
+    today: dt.date
 
 
 # A kind: yields the requests it needs, is sent each capture, returns how the watch ended.
@@ -130,8 +139,6 @@ _STATUS_CODES = {
 }
 # An ETag or a date as servers make them: no sentence.
 _VALIDATOR = re.compile(r"(?:W/)?\"?[\w.:;,+/=~ -]{1,120}\"?", re.ASCII)
-_SHORTEST_SECRET = 8  # characters: a shorter part of an address is a word of many others
-_VEILED = b"adresse-secrete"
 _OK = 200
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
@@ -186,23 +193,11 @@ def _if_plain(validator: str | None) -> str | None:
     return validator if validator and _VALIDATOR.fullmatch(validator) else None
 
 
-def without_secret(capture: Capture, address: str) -> Capture:
-    """Return a capture of a secret address whose body does not repeat it: feeds name themselves, token and all."""
-    parts = urlsplit(address)
-    said = {address, f"{parts.path}?{parts.query}", parts.query, *parts.query.split("&"), *parts.path.split("/")}
-    said |= {one.partition("=")[2] for one in parts.query.split("&")}
-    body = capture.body
-    for one in sorted((one for one in said if len(one) >= _SHORTEST_SECRET), key=len, reverse=True):
-        for written in {one, html.escape(one), quote_plus(one)}:
-            body = body.replace(written.encode(), _VEILED)
-    return replace(capture, body=body)
-
-
 def first_request(plan: WatchPlan, memory: Memory, *, accept: str, page: bool) -> Request:
     """Return the conditional request for the place that a watch names."""
     watch = plan.watch
     return Request(
-        url=watch.url or _query_address(plan),
+        url=place_of(plan),
         secret=watch.secret or "",
         file=watch.file or "",
         page=page,
@@ -212,7 +207,12 @@ def first_request(plan: WatchPlan, memory: Memory, *, accept: str, page: bool) -
     )
 
 
-def _query_address(plan: WatchPlan) -> str:
-    if plan.watch.query is None or plan.source.address is None:
-        return ""
-    return plan.source.address.replace("{query}", quote_plus(plan.watch.query))
+def place_of(plan: WatchPlan) -> str:
+    """Return the address where a watch looks; empty when it is a secret or a file.
+
+    A source with an address of its own wraps what the watch gives; `{query}` is encoded, `{url}` stands as it is.
+    """
+    watch, address = plan.watch, plan.source.address or ""
+    if watch.query is None:
+        return address.replace("{url}", watch.url.rstrip("/")) if watch.url and "{url}" in address else watch.url or ""
+    return address.replace("{url}", (watch.url or "").rstrip("/")).replace("{query}", quote_plus(watch.query))

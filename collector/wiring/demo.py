@@ -49,7 +49,8 @@ def _lay_out(place: Path) -> None:
     place.mkdir(parents=True)
     (place / _MARKER).write_text("Made by `renom demo`, which empties this folder each time.\n", encoding="utf-8")
     shutil.copy(shipped("demo") / "practice.yml", place)
-    shutil.copytree(shipped("demo") / "sources", place / "sources")
+    for own in ("sources", "publishers"):
+        shutil.copytree(shipped("demo") / own, place / own)
     shutil.copytree(shipped("demo") / "decisions", place / "data" / "decisions")
 
 

@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from collector import run
+from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
 from collector.core.kept import Kept, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Network, Practice, RunReport, Source, WatchReport
-from collector.core.reading import Capture, Request, without_secret
+from collector.core.model import Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
-from collector.edges.files.catalog import CATALOG, load_masking, load_sources
+from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
 from collector.edges.files.practice import load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.history import Repository, Saved
@@ -35,9 +36,18 @@ def sources_of(root: Path) -> Mapping[str, Source]:
     return load_sources(CATALOG / "sources", root / "sources")
 
 
+def publishers_of(root: Path) -> Mapping[str, Publisher]:
+    """Return the catalogue's publishers and the practice's own."""
+    return load_publishers(CATALOG / "publishers", root / "publishers")
+
+
 def practice_of(root: Path) -> Practice:
-    """Return the practice of a folder, checked against the sources and kinds that exist."""
-    return load_practice(root, sources_of(root), KINDS)
+    """Return the practice of a folder, checked against the sources, publishers and kinds that exist."""
+    sources = sources_of(root)
+    nobody = nobodys(sources, publishers_of(root))
+    if nobody:
+        raise ConfigurationError(nobody)
+    return load_practice(root, sources, KINDS)
 
 
 def today_of(practice: Practice, today: dt.date | None) -> dt.date:
@@ -95,8 +105,7 @@ async def _collect(
         async def fetch(request: Request) -> Capture:
             if request.file:
                 return read_deposit(root / "imports", request)
-            capture = await http.fetch(request)
-            return without_secret(capture, os.environ.get(request.secret, "")) if request.secret else capture
+            return await http.fetch(request)
 
         return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
 

@@ -16,7 +16,7 @@ from collector.edges.history import Repository
 from collector.edges.render import Handwritten, render
 from collector.edges.site import Engine, build_site
 from collector.edges.site import serve as serve_site
-from collector.wiring.passes import practice_of, sources_of, today_of
+from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
 from collector.wiring.shipped import shipped, version
 
 
@@ -71,6 +71,7 @@ def _ledger(root: Path, practice: Practice, kept: Kept) -> Ledger:
         practice=practice,
         sources=sources_of(root),
         statements=load_statements(),
+        publishers=publishers_of(root),
         letters=load_letters(),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,

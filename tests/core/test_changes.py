@@ -49,7 +49,7 @@ def plan(watch: str = "avis", source_slug: str = "", *, whole: bool = True) -> W
         lists_everything=whole,
         provenance=provenance,
     )
-    return WatchPlan(Watch(id=watch, source=source.slug, url=f"https://{watch}.example/"), source)
+    return WatchPlan(Watch(id=watch, source=source.slug, url=f"https://{watch}.example/"), source, JUNE)
 
 
 def sighted(

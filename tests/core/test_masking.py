@@ -30,6 +30,12 @@ _PIECES = st.sampled_from(
         "IRM", "du dos", "mal ", "DURAND ", "l’", "Cabinet médical des Tilleuls",
     ]
 )  # fmt: skip
+
+
+def _both(masked):
+    return masked.text, masked.kinds
+
+
 _TEXTS = st.lists(_PIECES | st.characters(), max_size=14).map("".join)
 
 
@@ -210,6 +216,14 @@ def test_no_text_takes_long(unit):
     started = time.perf_counter()
     MASKER.mask(text, "Sophie Durand")
     assert time.perf_counter() - started < 6
+
+
+def test_a_text_that_never_ends_being_masked_is_masked_whole():
+    """What still shows a secret after the allowed turns is not kept in part."""
+    glued = "enceinte0639981234"
+
+    assert f"{HEALTH}{PHONE}" == MASKER.mask(glued).text
+    assert (NAME, ("name", "phone")) == _both(Masker(RULES, practice(), turns=1).mask(glued))
 
 
 def test_the_rules_are_part_of_how_a_watch_is_read():

@@ -88,19 +88,20 @@ def test_a_noun_does_not_change():
         {"query": "Anne Lefèvre"},
         {"file": "google-avis.json"},
         {"secret": "ALERTE_WEB"},
+        {"url": "https://instance.example", "query": "Anne Lefèvre"},
     ],
 )
 def test_a_watch_looks_at_one_place(place):
-    """An address, a search, a file or a secret: any one of them."""
+    """An address, a search, a file or a secret: any one of them; a search may also name the instance that makes it."""
     assert place.items() <= Watch.model_validate({"id": "w", "source": "s", **place}).model_dump().items()
 
 
 @pytest.mark.parametrize(
     "places",
-    [{}, {"url": "https://a.example", "query": "x"}, {"file": "a.json", "secret": "B"}, {"url": "file:///etc/passwd"}],
+    [{}, {"query": "x", "secret": "A"}, {"file": "a.json", "secret": "B"}, {"url": "file:///etc/passwd"}],
 )
 def test_a_watch_looks_at_no_other_number_of_places(places):
-    """None or two is a fault of practice.yml; so is an address that is not of the web."""
+    """None or two others is a fault of practice.yml; so is an address that is not of the web."""
     with pytest.raises(ValidationError):
         Watch.model_validate({"id": "w", "source": "s", **places})
 
@@ -190,3 +191,12 @@ def test_a_fact_of_the_catalogue_has_a_source():
     """Provenance without a citation is refused."""
     with pytest.raises(ValidationError):
         Provenance.model_validate({"sources": [], "read_on": "2026-11-01", "confidence": "single"})
+
+
+def test_what_only_describes_a_source_does_not_change_how_it_is_read():
+    """A better description keeps what is remembered; another kind or address has everything read again."""
+    before = ledgers.source("s", kind="feed")
+
+    assert before.how_read() == ledgers.source("s", kind="feed", why="Mieux dit.", category="press").how_read()
+    assert before.how_read() != ledgers.source("s", kind="page").how_read()
+    assert before.how_read() != ledgers.source("s", kind="feed", lists_everything=True).how_read()

@@ -28,7 +28,7 @@ SEARCH = "https://recherche.example/rss?q={query}&hl=fr"
 
 def _plan(place: dict[str, str], address: str | None = None) -> WatchPlan:
     watch = Watch.model_validate({"id": "w", "source": "s", **place})
-    return WatchPlan(watch, ledgers.source("s", access=Access.AUTO, address=address))
+    return WatchPlan(watch, ledgers.source("s", access=Access.AUTO, address=address), ledgers.TODAY)
 
 
 def _capture(status: int = 200, body: bytes = b"[]", **headers: str) -> Capture:

@@ -9,7 +9,7 @@ import yaml
 from collector.core.model import Access, Memory, Mention, Source, Watch
 from collector.core.reading import Capture, Found, WatchPlan
 from collector.sources import KINDS
-from tests.support.reading import ROOT
+from tests.support.reading import ROOT, TODAY
 
 FOLDERS = sorted((ROOT / "collector" / "catalog" / "sources").iterdir())
 ADDRESS = "https://exemple.example/page"
@@ -60,7 +60,7 @@ def test_the_example_is_read_as_the_entry_says(folder):
     source = source_of(folder)
     example = example_of(folder)
     place = {"file": example.name} if source.access is Access.IMPORT else {"url": ADDRESS}
-    plan = WatchPlan(Watch(id="exemple", source=source.slug, **place), source)
+    plan = WatchPlan(Watch(id="exemple", source=source.slug, **place), source, TODAY)
     reading = KINDS[source.kind].read(plan, Memory())
     request = next(reading)
     with pytest.raises(StopIteration) as stop:

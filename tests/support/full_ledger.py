@@ -8,6 +8,7 @@ from collector.core.model import (
     Absence,
     Access,
     Author,
+    Category,
     Citation,
     Confidence,
     DateKind,
@@ -96,7 +97,7 @@ def _sources(words: str) -> tuple[Source, ...]:
             name=f"{words} {slug}",
             access=Access.MANUAL,
             why=words,
-            publisher="" if slug == "forum" else words,
+            category=Category.METHOD if slug == "forum" else Category.REVIEWS,
             provenance=provenance,
         )
         for slug in ("avis", "presse", "forum", "reseau")

@@ -11,7 +11,7 @@ import struct
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _LINGER_ZERO = struct.pack("ii", 1, 0)  # closing then sends a reset instead of an end
 
@@ -23,6 +23,8 @@ class Heard:
     target: str
     headers: Mapping[str, str]
     began: float
+    method: str = "GET"
+    body: bytes = b""
 
 
 Script = Callable[[Heard, asyncio.StreamWriter], Awaitable[None]]
@@ -76,6 +78,7 @@ class Loopback:
             writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
             return
         heard = _read(first + await reader.readuntil(b"\r\n\r\n"))
+        heard = replace(heard, body=await reader.readexactly(int(heard.headers.get("content-length", "0"))))
         self.heard.append(heard)
         scripts = self._scripts.get(heard.target, [reply(404)])
         script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
@@ -177,4 +180,5 @@ def later(seconds: float, script: Script) -> Script:
 def _read(head: bytes) -> Heard:
     request, *lines = head.decode("latin-1").rstrip().split("\r\n")
     headers = dict(line.split(": ", 1) for line in lines)
-    return Heard(request.split(" ")[1], {name.lower(): value for name, value in headers.items()}, time.monotonic())
+    method, target, *_ = request.split(" ")
+    return Heard(target, {name.lower(): value for name, value in headers.items()}, time.monotonic(), method)

@@ -12,6 +12,7 @@ PAYLOADS = ROOT / "tests" / "sources" / "payloads"
 RECORDED = ROOT.parent / "shared" / "payloads"  # recorded answers, when they stand beside the repository
 ADDRESS = "https://source.example/veille"
 EMPTY_MEMORY = Memory()
+TODAY = dt.date(2026, 11, 23)
 
 
 def plan_of(kind: str, *, url: str = ADDRESS, file: str = "", **source: object) -> WatchPlan:
@@ -28,7 +29,7 @@ def plan_of(kind: str, *, url: str = ADDRESS, file: str = "", **source: object) 
         **source,
     }
     place = {"file": file} if file else {"url": url}
-    return WatchPlan(Watch(id="veille-de-test", source="source-de-test", **place), Source.model_validate(fields))
+    return WatchPlan(Watch(id="veille-de-test", source="source-de-test", **place), Source.model_validate(fields), TODAY)
 
 
 def first_request(kind: Kind, plan: WatchPlan, memory: Memory = EMPTY_MEMORY) -> Request:

@@ -15,13 +15,10 @@ from collector.core.model.base import (
     Text,
 )
 from collector.core.model.catalogue import (
-    Access,
     Citation,
     Confidence,
     LetterTemplate,
     Provenance,
-    Retired,
-    Source,
     Statement,
 )
 from collector.core.model.finding import (
@@ -64,6 +61,15 @@ from collector.core.model.practice import (
     Watch,
     Workplace,
 )
+from collector.core.model.source import (
+    Access,
+    Category,
+    CheckLink,
+    GuidedCheck,
+    Publisher,
+    Retired,
+    Source,
+)
 
 __all__ = [
     "PRACTICE",
@@ -73,6 +79,8 @@ __all__ = [
     "Access",
     "Assessment",
     "Author",
+    "Category",
+    "CheckLink",
     "Citation",
     "Confidence",
     "DateKind",
@@ -81,6 +89,7 @@ __all__ = [
     "Finding",
     "FindingId",
     "FormerAddress",
+    "GuidedCheck",
     "HolidayZone",
     "LetterTemplate",
     "Match",
@@ -96,6 +105,7 @@ __all__ = [
     "Profession",
     "Provenance",
     "Published",
+    "Publisher",
     "Rating",
     "Reply",
     "Retired",

@@ -1,4 +1,4 @@
-"""What the catalogue says: sources and statements, each with its provenance."""
+"""What the catalogue says of the law: statements and letters, each with its provenance."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -32,45 +32,6 @@ class Provenance(Model):
     read_on: dt.date
     document_date: dt.date | None = None
     confidence: Confidence
-
-
-class Access(StrEnum):
-    """How a source can lawfully be watched."""
-
-    AUTO = "auto"
-    KEY = "key"
-    IMPORT = "import"
-    MANUAL = "manual"
-    NO = "no"
-
-
-class Retired(Model):
-    """Since when and why a source is no longer watched."""
-
-    on: dt.date
-    why: Text
-
-
-class Source(Model):
-    """A catalogued place on the web where mentions appear; how it is read and what one can do there.
-
-    `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
-    vanished. `address` is a template with `{query}` for watches by query.
-    """
-
-    v: Literal[1] = 1
-    slug: Slug
-    name: Text
-    kind: Slug | None = None
-    access: Access
-    why: Text
-    lists_everything: bool = False
-    hosts_reviews: bool = False
-    can_reply: bool = False
-    address: str | None = None
-    publisher: str = ""
-    retired: Retired | None = None
-    provenance: Provenance
 
 
 class Statement(Model):

@@ -1,6 +1,7 @@
 """What the collector keeps in data/ and pieces/, and what people decide about it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -143,7 +144,8 @@ class Memory(Model):
 
     `place` fingerprints where the watch looked, `reading` how its last answer was read (watch, practitioners, rules):
     when `reading` changes, an unchanged answer is read again; when `place` does, nothing is remembered. `present`
-    lists the findings of the last answer.
+    lists the findings of the last answer. `marks` are what the kind keeps for its next reading (a page reached, the
+    day of the last complete sweep): never a secret, never a third party's words.
     """
 
     v: Literal[1] = 1
@@ -153,6 +155,7 @@ class Memory(Model):
     place: str = ""
     reading: str = ""
     present: tuple[FindingId, ...] = ()
+    marks: Mapping[str, str] = Field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
 
 

@@ -85,8 +85,9 @@ class Rhythm(StrEnum):
 class Watch(Model):
     """One source applied to some practitioners, or to the practice: where to look, how often.
 
-    Exactly one of `url`, `query`, `file` and `secret` says where. `secret` names an environment variable whose
-    value is the address (a Google Alerts feed, for example): the address itself never stands in a file.
+    One of `url`, `query`, `file` and `secret` says where; `url` and `query` together when the source has many homes
+    (`url` is then the home: an instance, an account). `secret` names an environment variable whose value is the
+    address (a Google Alerts feed, for example): the address itself never stands in a file.
     """
 
     id: Slug
@@ -101,8 +102,9 @@ class Watch(Model):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if sum(place is not None for place in (self.url, self.query, self.file, self.secret)) != 1:
-            raise ValueError("give exactly one of url, query, file and secret")
+        given = {name for name in ("url", "query", "file", "secret") if getattr(self, name) is not None}
+        if len(given) != 1 and given != {"url", "query"}:
+            raise ValueError("give one of url, query, file and secret (url and query together for some sources)")
         return self
 
 

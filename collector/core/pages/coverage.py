@@ -11,7 +11,7 @@ from itertools import groupby
 from collector.core.foreign import Foreign
 from collector.core.french import listed, spaced
 from collector.core.ledger import Ledger
-from collector.core.model import PRACTICE, Access, Ending, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.model import PRACTICE, Access, Category, Ending, Practice, RunReport, Source, Watch, WatchReport
 from collector.core.pages.failures import WatchState, explain, told
 from collector.core.pages.moments import gone_since
 from collector.core.schedule import last_read
@@ -31,8 +31,8 @@ _ACCESS = {
 class WatchName:
     """How screens name a watch: its source, the label given to it (if that says more), whom it is about.
 
-    `slug` is that of the source. A source without publisher is a way of reading, not a place (any feed, any page): its
-    watches are named by their labels, and each counts as a source. `place` tells which watches are one source.
+    `slug` is that of the source. A source that is a way of reading, not a place (any feed, any page), has its
+    watches named by their labels, and each counts as a source. `place` tells which watches are one source.
     """
 
     slug: str
@@ -171,7 +171,7 @@ def source_name(sources: Mapping[str, Source], slug: str) -> Foreign:
 def _watch_name(watch: Watch, ledger: Ledger) -> WatchName:
     source, name = ledger.sources.get(watch.source), source_name(ledger.sources, watch.source)
     people = listed([subject_name(ledger.practice, one) for one in watch.for_]) or "tout le cabinet"
-    if source is not None and not source.publisher and watch.label:
+    if source is not None and source.category is Category.METHOD and watch.label:
         return WatchName(watch.source, watch.id, Foreign(watch.label), Foreign(""), Foreign(people))
     label = "" if watch.label == name.words else watch.label
     return WatchName(watch.source, watch.source, name, Foreign(label), Foreign(people))

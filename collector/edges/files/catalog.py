@@ -1,12 +1,12 @@
 """Reads the catalogue shipped with Renom, and a practice's own sources: data only, each entry checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
-from collector.core.model import LetterTemplate, Model, Source, Statement
+from collector.core.model import LetterTemplate, Model, Publisher, Source, Statement
 from collector.edges.files.documents import parse, validate
 from collector.edges.files.practice import read_text
 
@@ -20,23 +20,30 @@ def load_sources(*folders: Path) -> Mapping[str, Source]:
 
     Folders that do not exist hold nothing. Raise ConfigurationError with all the problems of all the entries.
     """
-    sources: dict[str, Source] = {}
+    paths = (path for folder in folders for path in sorted(folder.glob("*/source.yml")))
+    return _by_slug(((path.parent.name, path, f"sources/{path.parent.name}/source.yml") for path in paths), Source)
+
+
+def load_publishers(*folders: Path) -> Mapping[str, Publisher]:
+    """Return the publishers of some folders of `<slug>.yml` by slug; for the rest, like `load_sources`."""
+    paths = (path for folder in folders for path in sorted(folder.glob("*.yml")))
+    return _by_slug(((path.stem, path, f"publishers/{path.name}") for path in paths), Publisher)
+
+
+def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping[str, M]:
+    """Return the entries of some files, each given with its slug and the name under which it is shown."""
+    entries: dict[str, M] = {}
     problems: list[Problem] = []
-    for path in (path for folder in folders for path in sorted(folder.glob("*/source.yml"))):
-        slug, shown = path.parent.name, f"sources/{path.parent.name}/source.yml"
+    for slug, path, shown in places:
+        if slug in entries:
+            problems.append(Problem(shown, None, "", f"{slug!r} is in the catalogue already: give it another name"))
         try:
-            source = validate(parse(read_text(path, shown), shown), Source, slug=slug)
+            entries[slug] = validate(parse(read_text(path, shown), shown), model, slug=slug)
         except ConfigurationError as error:
             problems += error.problems
-            continue
-        if slug in sources:
-            problems.append(
-                Problem(shown, None, "", f"{slug!r} is in the catalogue already: give it another folder name")
-            )
-        sources[slug] = source
     if problems:
         raise ConfigurationError(tuple(problems))
-    return sources
+    return entries
 
 
 def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, Statement]:

@@ -107,21 +107,25 @@ class Client:
             await self._session.close()
             self._session = None
 
-    async def exchange(self, address: Address, headers: Mapping[str, str], body_cap: int) -> Answer:
-        """Return the whole answer to one GET; raise FetchError, and nothing else. A redirect's body is not read."""
+    async def exchange(self, address: Address, headers: Mapping[str, str], body_cap: int, sent: bytes = b"") -> Answer:
+        """Return the whole answer to one GET, or to the POST of what is `sent`; raise FetchError, and nothing else.
+
+        A redirect's body is not read.
+        """
         try:
             async with asyncio.timeout(self._limits.timeout):
-                return await self._get(address, headers, body_cap)
+                return await self._ask(address, headers, body_cap, sent)
         except Exception as error:  # noqa: BLE001 - hostile answers find every exception; each is mapped
             failure = failure_of(error, self._limits.timeout)
         raise failure  # outside the handler: no chained error that would hold the address
 
-    async def _get(self, address: Address, headers: Mapping[str, str], body_cap: int) -> Answer:
+    async def _ask(self, address: Address, headers: Mapping[str, str], body_cap: int, sent: bytes) -> Answer:
         if self._session is None:
             raise RuntimeError("the client is not open: use it with `async with`")
         url = yarl.URL(address.text, encoded=True)
         self._gate.check_literal(url.raw_host or "")  # the library does not resolve these
-        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+        method, data = ("POST", sent) if sent else ("GET", None)
+        async with self._session.request(method, url, headers=headers, data=data, allow_redirects=False) as response:
             received = _header_map(response)
             if response.status in _BODILESS or (response.status in REDIRECTS and "location" in received):
                 return Answer(response.status, received, b"")

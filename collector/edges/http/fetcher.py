@@ -11,6 +11,7 @@ from typing import Self
 
 from collector.core.errors import FailureCode, FetchError
 from collector.core.reading import Capture, Request
+from collector.core.secrets import filled, secret_names, value_of, without_secrets
 from collector.edges.http.addresses import AddressGate, Lookup, system_lookup
 from collector.edges.http.client import REDIRECTS, Client, join_address, read_address
 from collector.edges.http.exchange import Address, Answer, TransientError
@@ -86,18 +87,13 @@ class HttpFetcher:
         raise failure
 
     async def _capture(self, request: Request) -> Capture:
-        final, answer = await self._follow(request, self._place(request), self._limits.body_cap)
-        secret = bool(request.secret)
-        headers = kept_headers(answer.headers, secret=secret)
-        return Capture(request, "" if secret else final.text, answer.status, headers, answer.body)
-
-    def _place(self, request: Request) -> Address:
-        if request.url:
-            return read_address(request.url)
-        value = self._secret(request.secret)
-        if not value:
-            raise FetchError(FailureCode.MISSING_SECRET, request.secret)
-        return read_address(value)
+        whole = filled(request, self._secret)
+        place = whole.url or value_of(request.secret, self._secret)
+        final, answer = await self._follow(whole, read_address(place), self._limits.body_cap)
+        secrets = [value_of(name, self._secret) for name in secret_names(request)]
+        headers = kept_headers(answer.headers, secret=bool(secrets))
+        capture = Capture(request, "" if secrets else final.text, answer.status, headers, answer.body)
+        return without_secrets(capture, secrets) if secrets else capture
 
     async def _follow(self, request: Request, address: Address, body_cap: int) -> tuple[Address, Answer]:
         """Return the last answer of a chain of redirects, and its address; each hop is judged as the first."""
@@ -106,7 +102,7 @@ class HttpFetcher:
         for _ in range(1 + self._limits.redirects):
             if request.page:
                 await self._robots.require(address)
-            answer = await self._ask(address, headers, body_cap, retries)
+            answer = await self._ask(address, headers, request.body.encode(), body_cap, retries)
             if answer.status == _NOT_MODIFIED and not is_conditional(headers):
                 # Taken as it stands, this would read as « unchanged » for ever.
                 raise FetchError(FailureCode.UNEXPECTED_STATUS, f"HTTP {_NOT_MODIFIED}")
@@ -115,16 +111,21 @@ class HttpFetcher:
                 return address, answer
             here, address = address, join_address(address, location)
             self._gate.check_redirect(here.host, address.host)
+            if (request.headers or request.body) and here.origin != address.origin:
+                # What was meant for one server, a key perhaps, is not carried to another.
+                raise FetchError(FailureCode.FORBIDDEN_ADDRESS, "redirect")
             headers = request_headers(request, conditional=False)
         raise FetchError(FailureCode.TOO_MANY_REDIRECTS, f"{self._limits.redirects}")
 
-    async def _ask(self, address: Address, headers: Mapping[str, str], body_cap: int, retries: "_Retries") -> Answer:
+    async def _ask(
+        self, address: Address, headers: Mapping[str, str], sent: bytes, body_cap: int, retries: "_Retries"
+    ) -> Answer:
         """Return the answer of one address, asking again while that may help and retries are left."""
         while True:
             retry_after = None
             try:
                 async with self._pacing.turn(address.host):
-                    answer = await self._client.exchange(address, headers, body_cap)
+                    answer = await self._client.exchange(address, headers, body_cap, sent)
                 if answer.status not in _RETRIED or retries.left == 0:
                     return answer
                 retry_after = answer.headers.get("retry-after")

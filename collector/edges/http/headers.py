@@ -46,9 +46,12 @@ def is_plain(value: str) -> bool:
 def request_headers(request: Request, *, conditional: bool) -> dict[str, str]:
     """Return the headers of `request`; with its validators when `conditional`.
 
-    A value that is not plain is left out: the answer is then whole instead of « not modified », which is safe.
+    A value that is not plain is left out: the answer is then whole instead of « not modified », or refused for want
+    of a key, which is safe.
     """
-    headers = {"Accept": request.accept}
+    headers = {**request.headers, "Accept": request.accept}
+    if request.body:
+        headers["Content-Type"] = request.content_type
     if conditional:
         headers["If-None-Match"] = request.etag or ""
         headers["If-Modified-Since"] = request.modified or ""

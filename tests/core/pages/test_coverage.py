@@ -132,20 +132,20 @@ def test_the_past_is_seen_as_it_was():
 
 
 @pytest.mark.parametrize(
-    ("one", "publisher", "expected"),
+    ("one", "category", "expected"),
     [
-        (watch(1, "avis", "p1", "p2"), "", ("avis", "Avis", "", "Dr Anne Lefèvre et Dr Anne Martin")),
-        (watch(1, "avis"), "", ("avis", "Avis", "", "tout le cabinet")),
-        (watch(1, "avis", label="Un blog"), "", ("w1", "Un blog", "", "tout le cabinet")),
-        (watch(1, "avis", label="Ma page"), "Éditeur", ("avis", "Avis", "Ma page", "tout le cabinet")),
-        (watch(1, "avis", label="Avis"), "Éditeur", ("avis", "Avis", "", "tout le cabinet")),
-        (watch(1, "absente", label="Un blog"), "", ("absente", "absente", "Un blog", "tout le cabinet")),
+        (watch(1, "avis", "p1", "p2"), "method", ("avis", "Avis", "", "Dr Anne Lefèvre et Dr Anne Martin")),
+        (watch(1, "avis"), "method", ("avis", "Avis", "", "tout le cabinet")),
+        (watch(1, "avis", label="Un blog"), "method", ("w1", "Un blog", "", "tout le cabinet")),
+        (watch(1, "avis", label="Ma page"), "reviews", ("avis", "Avis", "Ma page", "tout le cabinet")),
+        (watch(1, "avis", label="Avis"), "reviews", ("avis", "Avis", "", "tout le cabinet")),
+        (watch(1, "absente", label="Un blog"), "method", ("absente", "absente", "Un blog", "tout le cabinet")),
     ],
 )
-def test_a_watch_has_a_name_on_screen(one, publisher, expected):
+def test_a_watch_has_a_name_on_screen(one, category, expected):
     """Its source, its label when that says more, its people; any feed or page is named by its label alone."""
     people = (practitioner(), practitioner(2, "Martin"))
-    kept = ledger(sources=(source("avis", "Avis", publisher=publisher),), watches=(one,))
+    kept = ledger(sources=(source("avis", "Avis", category=category),), watches=(one,))
     practice = kept.practice.model_copy(update={"practitioners": people})
 
     name = watch_names(dataclasses.replace(kept, practice=practice))["w1"]

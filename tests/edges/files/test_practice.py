@@ -100,7 +100,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
             "watches[1].every",
             "must be one of 'daily', 'weekly' or 'monthly'",
         ),
-        ("    id: pr", "    id: pr", 14, "watches[1]", "exactly one of url, query, file and secret"),
+        ("    id: pr", "    id: pr", 14, "watches[1]", "one of url, query, file and secret"),
         ("name: Cabinet des Essais\np", "name: A\nname: B\np", 3, "name", "is given twice (first on line 2)"),
         ("    source: flux", "   source: flux", 12, "", "not valid YAML"),
     ],
@@ -110,7 +110,7 @@ def test_each_fault_is_told_with_its_line_and_key(
 ) -> None:
     """One fault put into a good file is told once, where it is, in plain words."""
     text = textwrap.dedent(GOOD)
-    if said.startswith("exactly one"):
+    if said.startswith("one of"):
         text, line = text.replace("    url: https://gazette.example/rss\n", ""), 11
     else:
         assert before in text

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 import tests.support
-from collector.core.errors import FailureCode
+from collector.core.errors import FailureCode, FetchError
 from collector.core.reading import Capture, Request
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from tests.support.fetching import AGENT, HOST, OTHER_HOST, QUICK, failure, visit
-from tests.support.loopback import Loopback, loopback, reply, say, say_for_ever
+from tests.support.loopback import Heard, Loopback, loopback, reply, say, say_for_ever
 
 PEM = Path(tests.support.__file__).parent / "loopback.pem"
 BODY = b"<rss/>" * 1000
@@ -267,6 +267,47 @@ def test_a_secret_address_is_read_and_not_told() -> None:
 
     capture = asyncio.run(scenario())
     assert ("", 200, b"ok", {"etag": '"v1"'}) == (capture.url, capture.status, capture.body, capture.headers)
+
+
+def test_a_request_may_send_a_body_and_headers_of_its_own() -> None:
+    """A body makes a POST; secrets are filled in on the way out, and the capture knows only their names."""
+
+    async def scenario(web: Loopback, http: HttpFetcher) -> tuple[Capture, Heard]:
+        web.say("/search?k=k%26y-of-the-practice", reply(200, b'{"you": "k&y-of-the-practice"}'))
+        request = Request(
+            url=web.url("/search?k={secret:KEY}"),
+            headers={"Authorization": "Bearer {secret:KEY}"},
+            body='{"key": "{secret:KEY}"}',
+            content_type="application/json",
+        )
+        return await http.fetch(request), web.heard[0]
+
+    capture, heard = visit(scenario, secrets={"KEY": "k&y-of-the-practice"})
+    assert ("POST", b'{"key": "k&y-of-the-practice"}') == (heard.method, heard.body)
+    assert ("Bearer k&y-of-the-practice", "application/json") == (
+        heard.headers["authorization"],
+        heard.headers["content-type"],
+    )
+    assert ("", b'{"you": "adresse-secrete"}') == (capture.url, capture.body)
+    assert "k&y" not in repr(capture.request)
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"), [("/there", "HTTP 200"), ("http://other.example:{port}/there", "redirect")]
+)
+def test_what_was_meant_for_one_server_is_not_carried_to_another(location: str, expected: str) -> None:
+    """A redirect within the server is followed with the same headers; one to another server ends the fetch."""
+
+    async def scenario(web: Loopback, http: HttpFetcher) -> str:
+        web.say("/here", reply(307, location=location.format(port=web.port)))
+        web.say("/there", reply(200, b"ok"))
+        request = Request(url=web.url("/here"), headers={"X-Key": "{secret:KEY}"})
+        try:
+            return f"HTTP {(await http.fetch(request)).status}"
+        except FetchError as error:
+            return error.detail
+
+    assert expected == visit(scenario, secrets={"KEY": "abcdefgh"})
 
 
 @pytest.mark.parametrize("value", [None, ""])

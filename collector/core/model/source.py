@@ -1,0 +1,128 @@
+"""What the catalogue says of the web: sources, how each may be watched, and who answers for them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from collector.core.model.base import Model, SecretName, Slug, Text
+from collector.core.model.catalogue import Provenance
+from collector.core.model.practice import Profession
+
+# The fields of a source that decide what is read in its answers.
+_READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+class Access(StrEnum):
+    """How a source can lawfully be watched."""
+
+    AUTO = "auto"
+    KEY = "key"
+    IMPORT = "import"
+    MANUAL = "manual"
+    NO = "no"
+
+
+class Category(StrEnum):
+    """What sort of place a source is: the inventory that the Ordre asks for goes through them all."""
+
+    ENGINE = "engine"  # web search, its suggestions and summaries included
+    NEWS = "news"  # search in the press, alerts
+    PRESS = "press"  # one title
+    REVIEWS = "reviews"  # sites where patients rate practitioners or establishments
+    MAP = "map"  # business listings with reviews, maps, navigation
+    BOOKING = "booking"  # appointments
+    DIRECTORY = "directory"  # listings, most made without asking
+    OFFICIAL = "official"  # registers and public services
+    SOCIAL = "social"
+    VIDEO = "video"
+    FORUM = "forum"
+    OWN = "own"  # what the practice publishes itself
+    METHOD = "method"  # a way of reading any place of that sort, not a place
+
+
+class Retired(Model):
+    """Since when and why a source is no longer watched. `on` may be a year alone, as far as documents tell."""
+
+    on: dt.date | Annotated[int, Field(ge=1990, le=2100)]
+    why: Text
+
+
+class CheckLink(Model):
+    """One link of a guided check. `url` may hold `{name}`, `{last_name}`, `{city}`, `{specialty}` and `{practice}`."""
+
+    label: Text
+    url: WebAddress
+
+
+class GuidedCheck(Model):
+    """How a person looks at a source by hand: what to do, where, for how long.
+
+    `each` practitioner has a check of their own; otherwise one serves the whole practice.
+    """
+
+    how: Text
+    links: tuple[CheckLink, ...] = ()
+    minutes: Annotated[int, Field(ge=1, le=30)] = 1
+    each: bool = True
+
+
+class Publisher(Model):
+    """The legal person answerable for a source (`publishers/<slug>.yml`).
+
+    A field is filled only where a source of the provenance states it; an empty one shows as « à compléter ».
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    name: Text
+    legal_name: str = ""
+    address: str = ""
+    country: str = ""
+    director: str = ""  # directeur de la publication
+    rgpd_contact: str = ""
+    legal_contact: str = ""
+    host: str = ""  # who hosts the site (LCEN, art. 1-1)
+    provenance: Provenance
+
+
+class Source(Model):
+    """A catalogued place on the web where mentions appear; how it is read and what one can do there.
+
+    `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
+    vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
+    (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
+    what it is, in French. `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice`
+    say how to have a listing removed, where to report a content, and where a legal notice goes.
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    name: Text
+    category: Category = Category.METHOD
+    kind: Slug | None = None
+    access: Access
+    why: Text
+    professions: tuple[Profession, ...] = ()  # empty: all
+    lists_everything: bool = False
+    hosts_reviews: bool = False
+    can_reply: bool = False
+    address: str | None = None
+    secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
+    suggested: bool = True
+    home: WebAddress | None = None
+    check: GuidedCheck | None = None
+    leave: str = ""
+    report: WebAddress | None = None
+    notice: WebAddress | None = None
+    publisher: Slug | None = None
+    retired: Retired | None = None
+    provenance: Provenance
+
+    def how_read(self) -> str:
+        """Return, as JSON, what decides how an answer of this source is read; the rest only describes it."""
+        return self.model_dump_json(include=_READING)
