@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 from collector.core.reading import Kind
 from collector.sources import feed, page, takeout
+from collector.sources.described import by_path, by_selector
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {
     "feed": feed.KIND,
+    "html": by_selector.KIND,
+    "json-api": by_path.KIND,
     "page": page.KIND,
     "takeout": takeout.KIND,
 }

@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from collector.core.model.base import Model, SecretName, Slug, Text
 from collector.core.model.catalogue import Provenance
+from collector.core.model.described import DescribedReading
 from collector.core.model.practice import Profession
 
 # The fields of a source that decide what is read in its answers.
-_READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
+_READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address", "reading"}
+# The kinds that a source describes in `reading`, and the description that each wants.
+_DESCRIBED = {"json-api": "json", "html": "html"}
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
@@ -95,9 +98,10 @@ class Source(Model):
 
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
-    (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
-    what it is, in French. `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice`
-    say how to have a listing removed, where to report a content, and where a legal notice goes.
+    (an instance, an account), `{url}`. `reading` describes its answers, for the kinds that are told how to read.
+    `secrets` names the environment variables that reading it takes, each with what it is, in French. `suggested`
+    tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice` say how to have a listing removed,
+    where to report a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
@@ -112,6 +116,7 @@ class Source(Model):
     hosts_reviews: bool = False
     can_reply: bool = False
     address: str | None = None
+    reading: DescribedReading | None = None
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
     suggested: bool = True
     home: WebAddress | None = None
@@ -122,6 +127,14 @@ class Source(Model):
     publisher: Slug | None = None
     retired: Retired | None = None
     provenance: Provenance
+
+    @model_validator(mode="after")
+    def _described_for_its_kind(self) -> Self:
+        wanted, given = _DESCRIBED.get(self.kind or ""), self.reading.of if self.reading else None
+        if wanted != given:
+            told = f"needs `reading: {{of: {wanted}, …}}`" if wanted else "takes no `reading`"
+            raise ValueError(f"the kind {self.kind!r} {told}")
+        return self
 
     def how_read(self) -> str:
         """Return, as JSON, what decides how an answer of this source is read; the rest only describes it."""
