@@ -23,7 +23,7 @@ from collector.sources.feed_document import FeedDocument, FeedItem
 from collector.sources.feed_json import read_json
 from collector.sources.feed_xml import read_xml
 from collector.sources.walls import is_wall, may_be_wall
-from collector.sources.wording import language_of, words
+from collector.sources.wording import words
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _LONGEST_TEXT = 50_000  # characters of an item's text that are looked at
@@ -32,6 +32,7 @@ _LONGEST_ID = 1_000  # Google News ids have 500 characters
 _BRIDGE_ERROR = re.compile(r"Bridge returned error (\d{1,5})")
 _SEARCH_ERROR = "Error"
 _GLOBAL_ID = re.compile(r"[a-z][a-z0-9+.-]*:\S|CBM[\w-]{20}", re.IGNORECASE)  # an address, a tag, a Google News id
+_LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 _DAMAGED = "Flux abîmé\u00a0: des éléments n’ont pas pu être lus."
 _PARTLY_IN_ERROR = "Une partie de ce flux est en erreur ({detail})\u00a0: des éléments peuvent manquer."
 _REPEATED = "{count} élément(s) de ce flux portent le même identifiant qu’un autre\u00a0: le premier est gardé."
@@ -117,7 +118,7 @@ class _Reader:
             author=clean_line(item.author),
             publisher=shorten(named, LONGEST_NAME) or self._publisher(item, link),
             published=published_on(day_of(item.written)),
-            language=language_of(item.language or self._document.language),
+            language=_language(item.language or self._document.language),
         )
 
     def _publisher(self, item: FeedItem, link: str | None) -> str:
@@ -145,3 +146,9 @@ def _without_title(text: str, title: str) -> str:
     """Return the text of an item, empty when it only says its title again (Google News)."""
     said = fold(" ".join(text.split()))
     return "" if said and fold(title).replace(" - ", " ") == said.replace(" - ", " ") else text
+
+
+def _language(tag: str) -> str:
+    """Return the main part of a language tag: « fr » for « fr-FR »; empty if it is none."""
+    found = _LANGUAGE.match(tag.strip().lower())
+    return found[0] if found else ""

@@ -28,6 +28,7 @@ from collector.core.model.described import (
     MentionParts,
     Paging,
     Session,
+    Sign,
     SilentParts,
 )
 from collector.core.model.finding import (
@@ -131,6 +132,7 @@ __all__ = [
     "SetAside",
     "Sha256",
     "Sighting",
+    "Sign",
     "SilentParts",
     "Slug",
     "Source",

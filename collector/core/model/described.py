@@ -68,14 +68,13 @@ class MentionParts(Model, Generic[Part]):
     replied: _Places[Part] = ()
 
 
-class ErrorSign(Model):
-    """How a source tells an error, and what it means: all that is given must hold.
+class Sign(Model):
+    """How an answer shows something: all that is given must hold.
 
-    `path` leads to what tells it, there or holding one of the words of `says`; without `path` they are looked for in
-    the whole answer. Case and accents do not count.
+    `path` leads to what shows it, there or holding one of the words of `says`; without `path` they are looked for in
+    the whole of an answer that is not a true one. Case and accents do not count.
     """
 
-    code: FailureCode
     status: Annotated[int, Field(ge=200, le=599)] | None = None
     path: Path | None = None
     says: tuple[Text, ...] = ()
@@ -85,6 +84,12 @@ class ErrorSign(Model):
         if self.status is None and self.path is None and not self.says:
             raise ValueError("give status, path or says")
         return self
+
+
+class ErrorSign(Sign):
+    """How a source tells an error, and what it means."""
+
+    code: FailureCode
 
 
 class SilentParts(Model):
@@ -122,7 +127,8 @@ class JsonReading(Model):
     """How the JSON answers of an interface are asked for and read.
 
     `body` makes the request a POST. `items` leads to the list of items; `proof` to what every true answer holds, so
-    that one with it and without items says that there are none.
+    that one with it and without items says that there are none (`.`: an empty object says it). `nothing` are the signs
+    of an error that only says that nothing was found.
     """
 
     of: Literal["json"]
@@ -134,6 +140,7 @@ class JsonReading(Model):
     items: Path
     proof: Path | None = None
     mention: MentionParts[Template]
+    nothing: tuple[Sign, ...] = ()
     errors: tuple[ErrorSign, ...] = ()
     silent: SilentParts | None = None
     paging: Paging | None = None

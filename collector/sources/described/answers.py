@@ -4,12 +4,14 @@ import json
 import re
 
 from collector.core.errors import FailureCode, ReadError
-from collector.core.model import ErrorSign, JsonReading, SilentParts
+from collector.core.model import JsonReading, Sign, SilentParts
 from collector.core.reading import Capture, require_ok
 from collector.core.text import clean_line, fold
 from collector.sources.decoding import decode
 from collector.sources.described.values import text_of, value_at
 from collector.sources.walls import is_wall, may_be_wall
+
+NOTHING = object()  # the content of an answer that says, as an error, that nothing was found
 
 _MOST_ITEMS = 20_000
 _ERROR_LENGTH = 2_000  # characters at the start of an answer in which an error tells what it is
@@ -19,15 +21,18 @@ _PART = re.compile(r"[A-Za-z0-9][\w .+-]{0,30}", re.ASCII)
 
 
 def content(reading: JsonReading, capture: Capture) -> object:
-    """Return the JSON of a true answer.
+    """Return the JSON of a true answer, or NOTHING.
 
     ReadError: the code of the sign that the source's description gives for this error, else that of the status, BLOCKED
     for a wall in place of the answer, UNEXPECTED_FORMAT for anything else that is no JSON.
     """
     text = decode(capture.body, capture.headers.get("content-type", ""))
     root, readable = _json(text)
+    told = "" if readable and capture.status == _OK else text
+    if any(_shows(sign, capture.status, root, told) for sign in reading.nothing):
+        return NOTHING
     for sign in reading.errors:
-        if _tells(sign, capture.status, root, "" if readable and capture.status == _OK else text):
+        if _shows(sign, capture.status, root, told):
             raise ReadError(sign.code, f"HTTP {capture.status}")
     require_ok(capture)
     if not readable:
@@ -39,7 +44,7 @@ def content(reading: JsonReading, capture: Capture) -> object:
 
 def items_of(reading: JsonReading, root: object) -> list[object]:
     """Return the items of a true answer; ReadError(UNEXPECTED_FORMAT) for one that does not say that it has none."""
-    found = value_at(root, reading.items)
+    found = [] if root is NOTHING else value_at(root, reading.items)
     if found is None and reading.proof is not None:
         proven = root == {} if reading.proof == "." else value_at(root, reading.proof) is not None
         found = [] if proven else None
@@ -69,8 +74,8 @@ def _json(text: str) -> tuple[object, bool]:
         return None, False
 
 
-def _tells(sign: ErrorSign, status: int, root: object, text: str) -> bool:
-    """Tell whether an answer shows `sign`; `text` is empty for a true one, whose items may say anything."""
+def _shows(sign: Sign, status: int, root: object, text: str) -> bool:
+    """Tell whether an answer shows `sign`. `text` is empty for a true one, whose items may say anything."""
     if sign.status is not None and sign.status != status:
         return False
     told = text[:_ERROR_LENGTH]
