@@ -38,8 +38,7 @@ _MORE = "Il y a d’autres résultats\u00a0: seules les {number} premières page
 def read(plan: WatchPlan, memory: Memory) -> Reading:
     """Read a watch of a source described by a JsonReading."""
     reading = plan.source.reading
-    if not isinstance(reading, JsonReading):
-        raise TypeError("a source of the kind json-api describes its reading")
+    assert isinstance(reading, JsonReading)  # the model gives no source of this kind another
     try:
         asking = yield from _opened(plan, reading)
         capture = yield asking.page("", memory)

@@ -28,8 +28,7 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     ReadError: BLOCKED for a wall, ROBOTS for a page that opts out, UNEXPECTED_FORMAT for one where nothing expected is.
     """
     reading = plan.source.reading
-    if not isinstance(reading, HtmlReading):
-        raise TypeError("a source of the kind html describes its reading")
+    assert isinstance(reading, HtmlReading)  # the model gives no source of this kind another
     source = page_source(capture)
     markup = read_markup(source, attributes_of(reading))
     refuse_opt_outs(capture, markup)
@@ -41,6 +40,8 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     kept: dict[str, Mention] = {}
     unreadable = 0
     for item in items[:_MOST_ITEMS]:
+        if not selecting.affords(item):
+            break
         mention = maker.mention(_say(selecting, item, reading))
         if mention is None:
             unreadable += 1

@@ -9,7 +9,7 @@ from collector.core.errors import FailureCode, ReadError
 from collector.core.model import HtmlReading
 from collector.sources.markup import name_in_tree, text_of
 
-_MOST_READ = 8_000_000  # characters of markup: items inside items hold the same text again, and again
+_MOST_READ = 16_000_000  # characters of markup: items inside items hold the same text again, and again
 # A name of an element, outside brackets and quotes, and not that of a class, an id or a pseudo-class.
 _ELEMENT = re.compile(r"(\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[.#:][\w-]+)|(?<![\w-])([a-z][a-z0-9]*)(?![\w-])")
 _ATTRIBUTE = re.compile(r"\[\s*([a-z][a-z0-9-]*)")
@@ -39,22 +39,23 @@ class Selecting:
         """Return the elements of the page that `selector` selects."""
         return _css(self._tree, selector)
 
+    def affords(self, item: LexborNode) -> bool:
+        """Tell whether there is budget left to look into `item`, and spend it."""
+        self._left -= len(item.html or "")
+        return self._left >= 0
+
     def first_text(self, item: LexborNode, places: Collection[str]) -> str:
         """Return what the first of the selections that says something says in `item`; empty for none."""
         return next((text for place in places if (text := self._text(item, place))), "")
 
     def _text(self, item: LexborNode, place: str) -> str:
         selector, at, attribute = place.partition("@")
-        nodes = _css(item, selector)[:1] if selector.strip() else [item]
-        if at:
-            return next((node.attributes.get(attribute) or "" for node in nodes), "")
-        return next((self._read(node) for node in nodes), "")
+        nodes = _css(item, selector) if selector.strip() else [item]
+        said = ((node.attributes.get(attribute) or "") if at else self._read(node) for node in nodes)
+        return next((text for text in said if text.strip()), "")
 
     def _read(self, node: LexborNode) -> str:
-        if self._left < 0:
-            return ""
-        self._left -= len(node.html or "")
-        return text_of(node)
+        return text_of(node) if self.affords(node) else ""
 
 
 def _css(within: LexborHTMLParser | LexborNode, selector: str) -> Sequence[LexborNode]:
