@@ -10,6 +10,7 @@ from collector.core.model import HtmlReading
 from collector.sources.markup import name_in_tree, text_of
 
 _MOST_READ = 16_000_000  # characters of markup: items inside items hold the same text again, and again
+_MOST_TRIED = 20  # elements that a selection finds in an item, before one says something
 # A name of an element, outside brackets and quotes, and not that of a class, an id or a pseudo-class.
 _ELEMENT = re.compile(r"(\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[.#:][\w-]+)|(?<![\w-])([a-z][a-z0-9]*)(?![\w-])")
 _ATTRIBUTE = re.compile(r"\[\s*([a-z][a-z0-9-]*)")
@@ -41,7 +42,8 @@ class Selecting:
 
     def affords(self, item: LexborNode) -> bool:
         """Tell whether there is budget left to look into `item`, and spend it."""
-        self._left -= len(item.html or "")
+        if self._left >= 0:
+            self._left -= len(item.html or "")
         return self._left >= 0
 
     def first_text(self, item: LexborNode, places: Collection[str]) -> str:
@@ -50,7 +52,7 @@ class Selecting:
 
     def _text(self, item: LexborNode, place: str) -> str:
         selector, at, attribute = place.partition("@")
-        nodes = _css(item, selector) if selector.strip() else [item]
+        nodes = _css(item, selector)[:_MOST_TRIED] if selector.strip() else [item]
         said = ((node.attributes.get(attribute) or "") if at else self._read(node) for node in nodes)
         return next((text for text in said if text.strip()), "")
 
