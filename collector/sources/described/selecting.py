@@ -9,8 +9,8 @@ from collector.core.errors import FailureCode, ReadError
 from collector.core.model import HtmlReading
 from collector.sources.markup import name_in_tree, text_of
 
-_MOST_READ = 16_000_000  # characters of markup: items inside items hold the same text again, and again
-_MOST_TRIED = 20  # elements that a selection finds in an item, before one says something
+_MOST_READ = 10_000_000  # characters of markup: items inside items hold the same text again, and again
+_MOST_TRIED = 5  # elements that a selection finds in an item, before one says something
 # A name of an element, outside brackets and quotes, and not that of a class, an id or a pseudo-class.
 _ELEMENT = re.compile(r"(\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[.#:][\w-]+)|(?<![\w-])([a-z][a-z0-9]*)(?![\w-])")
 _ATTRIBUTE = re.compile(r"\[\s*([a-z][a-z0-9-]*)")
