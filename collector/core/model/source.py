@@ -13,7 +13,7 @@ from collector.core.model.described import DescribedReading
 from collector.core.model.practice import Profession
 
 # The fields of a source that decide what is read in its answers.
-_READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address", "reading"}
+_READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
 # The kinds that a source describes in `reading`, and the description that each wants.
 _DESCRIBED = {"json-api": "json", "html": "html"}
 
@@ -138,4 +138,5 @@ class Source(Model):
 
     def how_read(self) -> str:
         """Return, as JSON, what decides how an answer of this source is read; the rest only describes it."""
-        return self.model_dump_json(include=_READING)
+        described = {"reading"} if self.reading else set()  # the others are read as before there were any
+        return self.model_dump_json(include=_READING | described)
