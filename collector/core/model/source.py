@@ -109,8 +109,9 @@ class Source(Model):
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
-    what it is, in French. `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice`
-    say how to have a listing removed, where to report a content, and where a legal notice goes.
+    what it is, in French. `suggested` tells whether it is proposed to every practice, as a watch or as a check; the
+    others are for whom they concern. `leave`, `report` and `notice` say how to have a listing removed, where to report
+    a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
