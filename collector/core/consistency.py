@@ -40,6 +40,23 @@ def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Coll
     return found
 
 
+def exposures(practice: Practice, sources: Mapping[str, Source]) -> list[Disagreement]:
+    """Return the secret addresses that practice.yml gives away: it can be read by all who read the repository."""
+    return [
+        Disagreement(
+            ("watches", index, "url"),
+            f"the address of {watch.source!r} is a secret: put it in the environment and write `secret: {secret_name(watch.id)}`",
+        )
+        for index, watch in enumerate(practice.watches)
+        if watch.url is not None and watch.source in sources and sources[watch.source].secret_address
+    ]
+
+
+def secret_name(of: str) -> str:
+    """Return the name of the environment variable that holds what belongs to the slug `of`: ALERTE_WEB."""
+    return of.upper().replace("-", "_")
+
+
 def nobodys(sources: Mapping[str, Source], publishers: Mapping[str, Publisher]) -> tuple[Problem, ...]:
     """Return a problem for each source whose publisher is not described."""
     return tuple(

@@ -68,6 +68,7 @@ from collector.core.model.source import (
     GuidedCheck,
     Publisher,
     Retired,
+    Search,
     Source,
 )
 
@@ -112,6 +113,7 @@ __all__ = [
     "Rhythm",
     "Ruling",
     "RunReport",
+    "Search",
     "SecretName",
     "SetAside",
     "Sha256",
