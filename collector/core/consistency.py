@@ -45,7 +45,8 @@ def exposures(practice: Practice, sources: Mapping[str, Source]) -> list[Disagre
     return [
         Disagreement(
             ("watches", index, "url"),
-            f"the address of {watch.source!r} is a secret: put it in the environment and write `secret: {secret_name(watch.id)}`",
+            f"the address of {watch.source!r} is a secret: put it in the environment, and `secret: "
+            f"{secret_name(watch.id)}` here",
         )
         for index, watch in enumerate(practice.watches)
         if watch.url is not None and watch.source in sources and sources[watch.source].secret_address
@@ -108,7 +109,8 @@ def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]
     """Yield what a watch gives and its source does not take, or the reverse."""
     address = source.address or ""
     if watch.query is not None and not address:
-        yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
+        place = "secret" if source.secret_address else "url"
+        yield ("query",), f"{source.slug!r} is watched by address: give `{place}` instead"
     elif watch.query is not None and watch.url is not None and "{url}" not in address:
         yield ("url",), f"{source.slug!r} has one home only: give `query` alone"
     elif watch.query is not None and watch.url is None and "{url}" in address:

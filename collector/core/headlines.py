@@ -1,6 +1,7 @@
 """The headline of an article, by which the same one is recognised through sources that give it different addresses.
 
-A headline that many articles bear recognises nothing: one that is short, or whose distinctive words were masked, is none.
+A headline that many articles bear recognises nothing: one that is short, that was cut or of which words were masked, is
+none.
 """
 
 import re

@@ -17,7 +17,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # French order: day, month, year
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 # Day, month in words, year; a year of two figures only where a time or nothing follows it, as in RFC 822.
-_WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}(?!\d)|\d{2}(?=\s+\d{1,2}:\d{2}|$))")
+_WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er|\.)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}(?!\d)|\d{2}(?=\s+\d{1,2}:\d{2}|$))")
 _ENGLISH = re.compile(r"(?<![a-z])([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
 _MONTHS = {
     name: number

@@ -68,7 +68,7 @@ def _ungrouped(item: FeedItem) -> Iterator[FeedItem]:
 
 
 def _article(address: str) -> str:
-    """Return the id in the address of an article, the same as the `guid` of its item; empty if it is no such address."""
+    """Return the id in the address of an article, the `guid` of its item; empty if there is none."""
     path = urlsplit(web_address(address) or "").path
     name = path.rpartition("/articles/")[2]
     return name if name != path and "/" not in name else ""
@@ -116,7 +116,7 @@ def _is_edition_asked(plan: WatchPlan, document: FeedDocument) -> bool:
 
 def _told(language: str, country: str) -> str:
     """Return the edition served, as short as a detail may be."""
-    return "-".join(one for one in (language, country.upper()) if one.isalnum() and len(one) <= 3)  # noqa: PLR2004
+    return "-".join(one for one in (language, country.upper()) if one.isalnum() and len(one) <= 3)
 
 
 def _parameters(address: str) -> Mapping[str, str]:

@@ -107,8 +107,8 @@ class Publisher(Model):
 class Source(Model):
     """A catalogued place on the web where mentions appear; how it is read and what one can do there.
 
-    `search` tells what its search understands, for the queries that `renom watch suggest` writes. `secret_address` tells
-    that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
+    `search` tells what its search understands, for the queries that `renom watch suggest` writes. `secret_address`
+    tells that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
