@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from collector.core.identity import host_of
 from collector.core.masking import TOKEN
-from collector.core.text import plain_words
+from collector.core.text import LONGEST_NAME, plain_words
 
 _FEWEST_WORDS = 5
-_SHORTEST = 24  # letters, without spaces: « Le conseil municipal en bref » is the headline of every village
+_SHORTEST = 25  # letters, without spaces: « Le conseil municipal en bref » is the headline of every village
+_LONGEST_ENDING = LONGEST_NAME + 3  # characters: a name, and what sets it apart
 _ENDING = re.compile(r" [-–—|] ")
 _CUT = ("…", "...")
 
@@ -26,26 +27,28 @@ class Headline:
     words: tuple[str, ...]
 
 
-def headline(title: str, publisher: str, publisher_host: str, url: str | None) -> Headline | None:
-    """Return the headline of an article; None if its publisher is unknown or its title is not its own.
+def headlines(title: str, publisher: str, publisher_host: str, url: str | None) -> tuple[Headline, ...]:
+    """Return the headlines of an article; none if its publisher is unknown or its title is not its own.
 
-    The publisher's name at the end of a title is left out, as some sources put it there. A title that its source cut
-    is none: its end may be what tells it from another.
+    Some sources put the publisher's name at the end of a title, and some of them under a name that its site does not
+    tell: there is one headline without the name, and one with it. A title that its source cut is none: its end may be
+    what tells it from another.
     """
     host = publisher_host or host_of(url)
     if not host or TOKEN.search(title) or title.endswith(_CUT):
-        return None
+        return ()
     words = plain_words(_alone(title, publisher, host))
-    return Headline(host, words) if _is_distinctive(words) else None
+    if not _is_distinctive(words):
+        return ()
+    return tuple(Headline(host, one) for one in dict.fromkeys((words, words + plain_words(publisher))))
 
 
 def _alone(title: str, publisher: str, host: str) -> str:
     """Return a title without « - Publisher » at its end."""
-    start, ending = title, ""
-    for found in _ENDING.finditer(title):
-        start, ending = title[: found.start()], title[found.end() :]
-        if "".join(plain_words(ending)) in set(_names(publisher, host)):
-            return start
+    names = frozenset(_names(publisher, host))
+    for found in _ENDING.finditer(title, max(0, len(title) - _LONGEST_ENDING)):
+        if "".join(plain_words(title[found.end() :])) in names:
+            return title[: found.start()]
     return title
 
 

@@ -6,11 +6,12 @@ them, which is worse than showing one twice: in doubt they stay apart.
 """
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from collector.core.headlines import Headline, headline
+from collector.core.headlines import Headline, headlines
 from collector.core.identity import canonical_url, finding_id
 from collector.core.kept import Changes, Kept
 from collector.core.matching import Claim
@@ -20,6 +21,7 @@ from collector.core.reading import WatchPlan
 
 # Forms that have an address of their own, by which the same one is recognised through several sources.
 _ADDRESSED = frozenset((MentionForm.ARTICLE, MentionForm.POST))
+_Key = tuple[str, Headline]  # a practitioner, and a headline about him or her
 SAME_ARTICLE_DAYS = 2  # between the dates that two sources give of one article
 
 
@@ -44,7 +46,7 @@ class Known:
         self._texts = dict(kept.texts)
         self._untouchable = kept.untouchable
         self._by_address: dict[tuple[str, str], FindingId] = {}
-        self._by_headline: dict[tuple[str, Headline], list[FindingId]] = {}
+        self._by_headline: dict[_Key, set[FindingId]] = {}
         for finding in kept.findings.values():
             self._index(finding)
 
@@ -55,13 +57,13 @@ class Known:
         a finding that another mention of the answer is, and a title that two of them bear proves nothing.
         """
         identified = [self._identify(one, plan) for one in answer]
-        borne = Counter(key for one in answer if (key := _key_of(one)))
+        keys = [_keys_of(one) for one in answer]
+        borne = Counter(itertools.chain.from_iterable(keys))
         taken = set(identified)
         for place, one in enumerate(answer):
-            key = _key_of(one)
-            if key is None or borne[key] > 1 or identified[place] in self._findings:
+            if identified[place] in self._findings or any(borne[key] > 1 for key in keys[place]):
                 continue
-            met = self._by_title(key, one.mention, plan)
+            met = self._by_title(keys[place], one.mention, plan)
             if met is not None and met not in taken:
                 identified[place] = met
                 taken.add(met)
@@ -81,14 +83,15 @@ class Known:
         met = self._by_address.get((practitioner, address), own)
         return own if met in self._findings and self._findings[met].sightings[0].watch == plan.watch.id else met
 
-    def _by_title(self, key: tuple[str, Headline], mention: Mention, plan: WatchPlan) -> FindingId | None:
+    def _by_title(self, keys: Sequence[_Key], mention: Mention, plan: WatchPlan) -> FindingId | None:
         """Return the finding of another watch with that headline and nearly that date; None if there are several."""
-        met = [
+        met = {
             identifier
+            for key in keys
             for identifier in self._by_headline.get(key, ())
             if _near(self._findings[identifier].published, mention.published)
-        ]
-        alone = met[0] if len(met) == 1 else None
+        }
+        alone = met.pop() if len(met) == 1 else None
         seen_by = {one.watch for one in self._findings[alone].sightings} if alone else set()
         return None if plan.watch.id in seen_by else alone
 
@@ -120,24 +123,21 @@ class Known:
                 self._by_address.setdefault((finding.practitioner, address), finding.id)
         text = self._texts.get(finding.id)
         title = text.versions[-1].title if text is not None and text.versions else ""
-        found = _headline(finding, title)
-        if found is not None:
-            met = self._by_headline.setdefault((finding.practitioner, found), [])
-            if finding.id not in met:
-                met.append(finding.id)
+        for one in _headlines(finding, title):
+            self._by_headline.setdefault((finding.practitioner, one), set()).add(finding.id)
 
 
-def _key_of(sighted: Sighted) -> tuple[str, Headline] | None:
-    """Return the practitioner and the headline by which an article is recognised; None if it has none to go by."""
-    found = _headline(sighted.mention, sighted.protected.words.title)
-    return (sighted.claim.practitioner, found) if found else None
+def _keys_of(sighted: Sighted) -> tuple[_Key, ...]:
+    """Return the practitioner with each headline by which an article is recognised."""
+    found = _headlines(sighted.mention, sighted.protected.words.title)
+    return tuple((sighted.claim.practitioner, one) for one in found)
 
 
-def _headline(article: Mention | Finding, title: str) -> Headline | None:
-    """Return the headline of an article, from its title as kept; None for anything else than a dated article."""
+def _headlines(article: Mention | Finding, title: str) -> tuple[Headline, ...]:
+    """Return the headlines of an article, from its title as kept; none of anything else than a dated article."""
     if article.form is not MentionForm.ARTICLE or article.published.kind is not DateKind.PUBLISHED:
-        return None
-    return headline(title, article.publisher, article.publisher_host, article.url)
+        return ()
+    return headlines(title, article.publisher, article.publisher_host, article.url)
 
 
 def _near(one: Published, other: Published) -> bool:
