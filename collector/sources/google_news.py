@@ -7,7 +7,8 @@ here, and is Failed.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,12 +20,14 @@ from collector.core.identity import host_of
 from collector.core.known import SAME_ARTICLE_DAYS
 from collector.core.model import Mention
 from collector.core.reading import Capture, Kind, Parsed, WatchPlan, place_of, single_get
-from collector.core.text import clean_line, fold, plain_words
+from collector.core.text import clean, clean_line, fold, plain_words
 from collector.sources.addresses import web_address
 from collector.sources.feed_document import FeedDocument, FeedItem
 from collector.sources.feed_mentions import ACCEPT, MentionMaker, main_language, open_feed, parsed
 
+_GROUP = "<ol"
 _MOST_RELATED = 20  # articles of one group
+_MOST_GROUPED = 500  # articles of all groups
 _LONGEST_GROUP = 100_000  # characters of HTML
 _TITLES = {"fr": "Google Actualités", "en": "Google News"}  # how a feed of each language names itself
 _UNPROVEN = spaced("L’édition servie par Google n’a pas pu être vérifiée : elle peut ne pas être française.")
@@ -34,11 +37,11 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     """Return the articles of a search, the newest first; ReadError as `open_feed`, and WRONG_EDITION."""
     answer = open_feed(capture)
     proven = _is_edition_asked(plan, answer.document)
-    maker = MentionMaker.of(plan, capture, answer.document)
-    items = [one for item in answer.items for one in _ungrouped(item)]
-    hosts = {fold(item.outlet): host_of(item.outlet_home) for item in items if item.outlet_home}
+    maker = replace(MentionMaker.of(plan, capture, answer.document), outlet="")
+    items = [*map(_alone, answer.items), *itertools.islice(_grouped(answer.items), _MOST_GROUPED)]
+    hosts = {fold(item.outlet): host_of(item.outlet_home) for item in items if item.outlet and item.outlet_home}
     read = [
-        mention.model_copy(update={"publisher_host": hosts.get(fold(item.outlet), "")})
+        mention.model_copy(update={"publisher_host": host_of(item.outlet_home) or hosts.get(fold(item.outlet), "")})
         for item in items
         if (mention := maker.mention(item))
     ]
@@ -48,13 +51,23 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
 KIND = Kind("google-news", single_get(parse, accept=ACCEPT))
 
 
-def _ungrouped(item: FeedItem) -> Iterator[FeedItem]:
-    """Yield an item, then the other articles that its description lists; their dates are not told."""
-    if "<ol" not in item.content:
-        yield item
-        return
-    yield replace(item, content="")
-    for entry in LexborHTMLParser(item.content[:_LONGEST_GROUP]).css("ol > li")[:_MOST_RELATED]:
+def _alone(item: FeedItem) -> FeedItem:
+    """Return an item without the articles that its description lists."""
+    return replace(item, content="") if _GROUP in item.content else item
+
+
+def _grouped(items: Sequence[FeedItem]) -> Iterator[FeedItem]:
+    """Yield the articles that descriptions list beside their own, each once; their dates are not told."""
+    met = {item.id for item in items}
+    for item in items:
+        for one in _listed(item) if _GROUP in item.content else ():
+            if (one.id or one.link) not in met:
+                met.add(one.id or one.link)
+                yield one
+
+
+def _listed(item: FeedItem) -> Iterator[FeedItem]:
+    for entry in LexborHTMLParser(clean(item.content[:_LONGEST_GROUP])).css("ol > li")[:_MOST_RELATED]:
         link, outlet = entry.css_first("a[href]"), entry.css_first("font")
         if link is not None:
             address = link.attributes.get("href") or ""

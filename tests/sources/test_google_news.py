@@ -98,11 +98,37 @@ def test_a_group_makes_mentions_of_its_articles():
         ),
         "https://ailleurs.example/voir": (
             "Sans éditeur",
-            '"Dr Jeanne Exemple" - Google Actualités',
+            "",
             "",
             DateKind.SEEN,
         ),
     } == told
+
+
+def group(title: str, *listed: str, outlet: str = "Le Courrier", number: int = 1) -> str:
+    """Return an item that lists articles, each given as its address and title."""
+    rows = "".join(f"&lt;li&gt;&lt;a href='{one}'&gt;{title}&lt;/a&gt;" for one in listed)
+    return item(number, title, outlet).replace(
+        "</item>", f"<description>&lt;ol&gt;{rows}&lt;/ol&gt;</description></item>"
+    )
+
+
+def test_an_article_listed_again_is_not_told_as_a_fault():
+    """A group names its own item, and two groups may name one article: each is read once, without warning."""
+    own, other = (f"https://news.google.com/rss/articles/CBMi{number:020}?oc=5" for number in (1, 9))
+    body = feed(group("Un cabinet ouvre", own, other), group("Un autre", other, number=2))
+    body = body.replace(b"'>Un cabinet", b"'>Titre un peu autre : un cabinet")
+    outcome = found(read(body))
+    assert (["CBMi" + f"{number:020}" for number in (1, 2, 9)], ()) == (
+        [one.native_id for one in outcome.mentions],
+        outcome.warnings,
+    )
+
+
+def test_a_site_without_name_lends_its_host_to_nobody():
+    """Two items may name no outlet: the site of one is not the other's."""
+    body = feed(item(1, outlet="", home="https://courrier.example"), item(2, "Un cabinet ferme", outlet="", home=""))
+    assert ["courrier.example", ""] == [one.publisher_host for one in found(read(body)).mentions]
 
 
 def test_a_group_without_end_is_cut():
@@ -113,6 +139,24 @@ def test_a_group_without_end_is_cut():
     )
     body = feed(f"<item><title>T</title><guid>g</guid><description>&lt;ol&gt;{listed}&lt;/ol&gt;</description></item>")
     assert 21 == len(found(read(body)).mentions)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<ol><li><a href='https://val.example/1'>T \\ud800</a>",
+        "<ol><li><a>T</a></li><li><a href='http://['>T</a></li><li><a href=''></a></li></ol>",
+        "<ol>" * 3000 + "<li><a href='javascript:x()'>T</a>",
+        "<ol><ol><li><font><a href=",
+    ],
+    ids=["surrogate", "no address", "deep", "cut"],
+)
+def test_a_group_of_any_quality_is_read(content):
+    """Broken HTML, broken characters and broken addresses end as mentions with an address of the web or none."""
+    items = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{{"id": "1", "title": "T", "content_html": "{content}"}}]}}'
+    mentions = found(read(items.encode(), ANY)).mentions
+    assert mentions[0].title == "T"
+    assert all((one.url or "https://").startswith("https://") for one in mentions)
 
 
 @pytest.mark.parametrize(
