@@ -38,4 +38,4 @@ def _lines(suggestion: Suggestion, text: str) -> list[str]:
     item = ["  - " + lines[0], *("    " + line for line in lines[1:])]
     if not suggestion.complete:
         item = ["  # " + line[2:] for line in item]
-    return ["", *(f"  # {need}" for need in suggestion.needs), *item]
+    return ["", *(f"  # {line}" for need in suggestion.needs for line in need.splitlines()), *item]

@@ -87,7 +87,8 @@ def _places(person: Practitioner) -> Iterator[str]:
 
 
 def _said(term: str) -> str:
-    return clean_line(_UNSAID.sub(" ", term))
+    """Return a term without signs of a query, its apostrophes as people type them."""
+    return clean_line(_UNSAID.sub(" ", term).replace("\u2019", "'"))
 
 
 def _undashed(name: str) -> str:
@@ -95,8 +96,8 @@ def _undashed(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Return a name in plain letters, as people type it: no accent, no hyphen, a straight apostrophe."""
-    plain = _undashed(name).translate({0x2019: "'", 0x153: "oe", 0x152: "Oe", 0xE6: "ae", 0xC6: "Ae"})
+    """Return a name in plain letters, as people type it: no accent, no hyphen, no ligature."""
+    plain = _undashed(name).translate({0x153: "oe", 0x152: "Oe", 0xE6: "ae", 0xC6: "Ae"})
     return "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
 
 

@@ -98,7 +98,8 @@ def _distinct(mentions: Iterable[Mention]) -> Iterator[Mention]:
     kept: dict[tuple[str, tuple[str, ...]], list[dt.date]] = {}
     for mention in mentions:
         day = mention.published.latest
-        key = (mention.publisher_host or fold(mention.publisher), plain_words(mention.title))
+        where = mention.publisher_host or fold(mention.publisher) or mention.native_id
+        key = (where, plain_words(mention.title))
         days = kept.get(key)
         if days is not None and (day is None or not days or (days[-1] - day).days <= SAME_ARTICLE_DAYS):
             continue

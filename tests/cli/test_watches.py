@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from collector.cli.printing import tell_watch
+from collector.core.model import Ending, WatchReport
 from collector.wiring.passes import practice_of
 from tests.support.practices import lay_out, renom, snapshot
 
@@ -92,3 +94,10 @@ def test_check_tells_an_alert_given_by_its_address(tmp_path: Path) -> None:
     assert "practice.yml:15: watches[2].url: the address of 'google-alerts' is a secret" in done.stderr
     assert "`secret: MON_ALERTE`" in done.stderr
     assert url not in done.stderr
+
+
+def test_a_warning_of_an_unchanged_watch_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """An alert that says what it said, and is silent for long, is not passed over."""
+    tell_watch(WatchReport(watch="alerte", source="google-alerts", ending=Ending.UNCHANGED, warnings=("Silence.",)))
+
+    assert "alerte; 1 warning(s), see the portal" in capsys.readouterr().out

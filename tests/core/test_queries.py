@@ -45,6 +45,12 @@ def test_every_spelling_is_looked_for():
     ] == names_in(queries(person, ENGINE.model_copy(update={"longest": 900})))
 
 
+def test_an_apostrophe_is_the_one_that_people_type():
+    """« d’Estreval » and « d'Estreval » are one name to look for."""
+    person = practitioner(first_name="Jean", last_name="d’Estreval", variants=["Jean d'Estreval"])
+    assert ["Jean d'Estreval", "Dr d'Estreval", "docteur d'Estreval"] == names_in(queries(person, ENGINE))
+
+
 def test_every_surname_is_looked_for_once():
     """Birth and married names count; a variant that says the same again does not."""
     person = practitioner(last_name="Keller", birth_name="Diop", married_name="Keller", variants=["dr diop"])

@@ -184,6 +184,12 @@ def test_two_undated_items_are_one_article():
     assert [1] == numbers(feed(item(2, day=""), item(1, day="")))
 
 
+def test_the_same_title_of_unknown_sites_is_two_articles():
+    """Where nothing tells who publishes, a title alone makes no two articles one."""
+    body = feed(item(1, outlet="", home=""), item(2, outlet="", home=""))
+    assert [1, 2] == numbers(body)
+
+
 def test_which_of_two_ids_is_kept_does_not_depend_on_the_order():
     """Relevance changes from one answer to the next; the article keeps its id."""
     assert [1] == numbers(feed(item(1), item(2))) == numbers(feed(item(2), item(1)))
