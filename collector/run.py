@@ -153,8 +153,8 @@ def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher
             return WatchReport(
                 watch=watch, source=source, ending=Ending.FAILED, code=str(error.code), detail=error.detail
             )
-        case Unchanged():
-            return WatchReport(watch=watch, source=source, ending=Ending.UNCHANGED)
+        case Unchanged(warnings):
+            return WatchReport(watch=watch, source=source, ending=Ending.UNCHANGED, warnings=warnings)
         case Found():
             memory = _memory(this, plan)
             aside, sighted = _sort(this, plan, outcome.mentions, memory, matcher)

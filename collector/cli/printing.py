@@ -32,6 +32,7 @@ ADVICE = {
     "server-error": "the site is broken: tried again at the next pass",
     "unexpected-status": "an answer that says nothing: check the address",
     "unexpected-format": "not the format expected: check the address",
+    "wrong-edition": "the source served another country or language: tried again at the next pass",
     "source-says-error": "the source tells an error instead of mentions",
     "missing-secret": "set this secret in the environment",
     "missing-export": "deposit the export there",
@@ -49,11 +50,11 @@ def _what(report: WatchReport) -> str:
     if report.ending is Ending.FAILED:
         detail = f" ({report.detail})" if report.detail else ""
         return f": {report.code}{detail}; {ADVICE.get(report.code or '', 'see the run report')}"
+    warned = f"; {len(report.warnings)} warning(s), see the portal" if report.warnings else ""
     if report.ending is Ending.UNCHANGED:
-        return ""
+        return warned
     counts = ((name, getattr(report, name)) for name in ("new", "changed", "vanished", "returned"))
     told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    warned = f"; {len(report.warnings)} warning(s), see the portal" if report.warnings else ""
     return f": {report.read} read, {report.kept} ours{', ' + told if told else ''}{warned}"
 
 

@@ -62,6 +62,7 @@ class FailureCode(StrEnum):
     SERVER_ERROR = "server-error"  # 5xx after the retries
     UNEXPECTED_STATUS = "unexpected-status"  # any other status
     UNEXPECTED_FORMAT = "unexpected-format"  # HTML where a feed is due, unreadable JSON, wrong charset
+    WRONG_EDITION = "wrong-edition"  # an answer for another country or language than the one asked
     SOURCE_SAYS_ERROR = "source-says-error"  # an error told as if it were a mention
     MISSING_SECRET = "missing-secret"  # noqa: S105 - the name of a code, not a secret
     MISSING_EXPORT = "missing-export"  # the file that a person deposits is not there

@@ -6,11 +6,15 @@ A kind yields the requests it needs and is sent each capture. A new kind is a mo
 from collections.abc import Mapping
 
 from collector.core.reading import Kind
-from collector.sources import feed, page, takeout
+from collector.sources import bing_news, bing_web, feed, google_alerts, google_news, page, takeout
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {
+    "bing-news": bing_news.KIND,
+    "bing-web": bing_web.KIND,
     "feed": feed.KIND,
+    "google-alerts": google_alerts.KIND,
+    "google-news": google_news.KIND,
     "page": page.KIND,
     "takeout": takeout.KIND,
 }

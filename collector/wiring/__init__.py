@@ -1,7 +1,7 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
 `passes` makes one pass, `ledger` loads what is known, `portal` builds and serves, `alerts` tells, `doctor` looks for
-what is wrong, `demo` plays the demo practice, `shipped` finds what comes with the package.
+what is wrong, `watches` proposes watches, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -9,6 +9,7 @@ from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
+from collector.wiring.watches import suggest
 
 __all__ = [
     "ADDRESSES",
@@ -24,5 +25,6 @@ __all__ = [
     "prepare",
     "save",
     "serve",
+    "suggest",
     "summary",
 ]

@@ -20,7 +20,7 @@ from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
-from collector.edges.files.practice import load_practice
+from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
@@ -123,7 +123,9 @@ def check(root: Path) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     kept = Store(root).load()
     try:
-        problems += _decided_later(kept, today_of(practice_of(root), None))
+        practice = practice_of(root)
+        problems += exposed(root, practice, sources_of(root))
+        problems += _decided_later(kept, today_of(practice, None))
     except ConfigurationError as error:
         problems += error.problems
     problems += _words_missing(kept)

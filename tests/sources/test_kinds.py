@@ -12,17 +12,24 @@ from collector.core.text import clean, clean_line
 from collector.sources import KINDS
 from tests.support.reading import PAYLOADS, drive, failure, found, plan_of
 
-PLACES = {"feed": {}, "page": {}, "takeout": {"file": "avis.json"}}
+PLACES = {name: {} for name in KINDS} | {"takeout": {"file": "avis.json"}}
 PLANS = {name: plan_of(name, lists_everything=True, **place) for name, place in PLACES.items()}
 GOOD = {
+    "bing-news": (PAYLOADS / "bing_news.xml").read_bytes(),
+    "bing-web": (PAYLOADS / "bing_web.xml").read_bytes(),
     "feed": (PAYLOADS / "alerts.xml").read_bytes(),
+    "google-alerts": (PAYLOADS / "alerts.xml").read_bytes(),
+    "google-news": (PAYLOADS / "news_search.xml").read_bytes(),
     "page": (PAYLOADS / "physician.html").read_bytes(),
     "takeout": (PAYLOADS / "takeout_reviews.json").read_bytes(),
 }
 HOSTILE = "\\u202eDr\\u200b\\u0007 Exemple\\u2066 \\ud83d\\ude42\\u0085fin"
+HOSTILE_FEED = (
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "X", "title": "Y X", "content_text": "X", '
+    '"authors": [{"name": "X"}]}]}'
+)
 HOSTILE_ANSWERS = {
-    "feed": '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "X", "title": "Y X", "content_text": "X", '
-    '"authors": [{"name": "X"}]}]}',
+    **dict.fromkeys(("bing-news", "bing-web", "feed", "google-alerts", "google-news"), HOSTILE_FEED),
     "page": '<script type="application/ld+json">{"@type": "Review", "reviewBody": "X", "author": "X", "name": "X", '
     '"comment": {"text": "X"}}</script>',
     "takeout": '{"reviews": [{"name": "locations/1/reviews/X", "comment": "X", "reviewer": {"displayName": "X"}, '
@@ -93,7 +100,7 @@ def test_nothing_and_other_formats_are_failures(name, body):
     assert isinstance(read(name, body), Failed)
 
 
-@pytest.mark.parametrize("name", ["feed", "takeout"])
+@pytest.mark.parametrize("name", sorted(set(KINDS) - {"page"}))
 def test_html_in_place_of_data_is_a_failure(name):
     """A page where data is due is not an empty answer."""
     assert isinstance(read(name, b"<!doctype html><html><body><p>Bonjour</p></body></html>"), Failed)

@@ -69,6 +69,7 @@ from collector.core.model.source import (
     GuidedCheck,
     Publisher,
     Retired,
+    Search,
     Source,
 )
 
@@ -114,6 +115,7 @@ __all__ = [
     "Rhythm",
     "Ruling",
     "RunReport",
+    "Search",
     "SecretName",
     "SetAside",
     "Sha256",

@@ -84,6 +84,20 @@ class GuidedCheck(Model):
     each: bool = True
 
 
+class Search(Model):
+    """What a source's search understands, and how much of it: its own limits, or those that we keep to.
+
+    `any_of`: « (a OR b) » is understood; without it each combination is a query of its own. `longest` and `words` bound
+    one query, in characters and in words, `most` the queries about one practitioner. `always` ends each query.
+    """
+
+    any_of: bool = False
+    longest: Annotated[int, Field(ge=20)] = 200
+    words: Annotated[int, Field(ge=4)] = 30
+    most: Annotated[int, Field(ge=1, le=10)] = 2
+    always: str = ""
+
+
 class Publisher(Model):
     """The legal person answerable for a source (`publishers/<slug>.yml`).
 
@@ -106,6 +120,8 @@ class Publisher(Model):
 class Source(Model):
     """A catalogued place on the web where mentions appear; how it is read and what one can do there.
 
+    `search` tells what its search understands, for the queries that `renom watch suggest` writes. `secret_address`
+    tells that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
@@ -126,6 +142,8 @@ class Source(Model):
     hosts_reviews: bool = False
     can_reply: bool = False
     address: str | None = None
+    search: Search | None = None
+    secret_address: bool = False
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
     suggested: bool = True
     home: WebAddress | None = None
