@@ -6,7 +6,8 @@
     │   ├── FetchError       the answer did not arrive, or not whole
     │   └── ReadError        an answer arrived, and is not what the source should say
     ├── StoreError           data/ or pieces/ cannot be read or written
-    └── BuildError           the pages or the site cannot be made
+    ├── BuildError           the pages or the site cannot be made
+    └── NotifyError          a message did not reach everybody it was for
 
 A message says what, where, and what to do next. Nothing parses a message: decisions rest on types and codes.
 """
@@ -61,6 +62,7 @@ class FailureCode(StrEnum):
     SERVER_ERROR = "server-error"  # 5xx after the retries
     UNEXPECTED_STATUS = "unexpected-status"  # any other status
     UNEXPECTED_FORMAT = "unexpected-format"  # HTML where a feed is due, unreadable JSON, wrong charset
+    WRONG_EDITION = "wrong-edition"  # an answer for another country or language than the one asked
     SOURCE_SAYS_ERROR = "source-says-error"  # an error told as if it were a mention
     MISSING_SECRET = "missing-secret"  # noqa: S105 - the name of a code, not a secret
     MISSING_EXPORT = "missing-export"  # the file that a person deposits is not there
@@ -98,3 +100,7 @@ class StoreError(CollectorError):
 
 class BuildError(CollectorError):
     """The pages or the site cannot be made."""
+
+
+class NotifyError(CollectorError):
+    """A message did not reach everybody it was for. Never holds an address: they hold passwords."""

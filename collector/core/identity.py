@@ -50,6 +50,12 @@ def _web_address(url: str | None) -> SplitResult | None:
     return parts if possible else None
 
 
+def host_of(address: str | None) -> str:
+    """Return the host of a web address as people say it, without « www. »; empty for none."""
+    parts = _web_address(address)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
 def slug(text: str) -> str:
     """Return a slug of `text`: folded, words joined by hyphens, starting with a letter, at most 64 characters."""
     words = re.findall(r"[a-z0-9]+", fold(text))

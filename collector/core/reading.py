@@ -84,6 +84,8 @@ class Found:
 class Unchanged:
     """The watch was read and says what it said the last time."""
 
+    warnings: tuple[str, ...] = ()  # as those of Found: what a silence that lasts may mean
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:

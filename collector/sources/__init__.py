@@ -6,12 +6,16 @@ A kind yields the requests it needs and is sent each capture. A new kind is a mo
 from collections.abc import Mapping
 
 from collector.core.reading import Kind
-from collector.sources import feed, page, takeout
+from collector.sources import bing_news, bing_web, feed, google_alerts, google_news, page, takeout
 from collector.sources.described import by_path, by_selector
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {
+    "bing-news": bing_news.KIND,
+    "bing-web": bing_web.KIND,
     "feed": feed.KIND,
+    "google-alerts": google_alerts.KIND,
+    "google-news": google_news.KIND,
     "html": by_selector.KIND,
     "json-api": by_path.KIND,
     "page": page.KIND,

@@ -1,4 +1,4 @@
-"""Reads text that may be HTML where its format does not say: titles of feeds, properties of JSON-LD. And languages.
+"""Reads text that may be HTML where its format does not say: titles of feeds, properties of JSON-LD.
 
 Such text is taken for HTML when it holds a tag that publishers put in texts. Any other tag is what somebody wrote,
 « <script> » included: every word is kept, and pages show it as words.
@@ -10,13 +10,6 @@ import re
 from collector.core.text import clean, from_html
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|a|ul|ol|li|h[1-6]|font)\b[^<>]*>", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}\b")
-
-
-def language_of(tag: str) -> str:
-    """Return the main part of a language tag: « fr » for « fr-FR »; empty if it is none."""
-    found = _LANGUAGE.match(tag.strip().lower())
-    return found[0] if found else ""
 
 
 def words(text: str) -> str:

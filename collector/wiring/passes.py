@@ -4,7 +4,8 @@ import asyncio
 import datetime as dt
 import os
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
-from collector.edges.files.practice import load_practice
+from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
@@ -93,7 +94,14 @@ def collect(
 async def _collect(
     root: Path, this: run.Pass, tell: Callable[[WatchReport], None], addresses: Mapping[str, tuple[str, int]]
 ) -> RunReport:
-    store, network = Store(root), this.practice.network
+    store = Store(root)
+    async with fetching(root, this.practice.network, addresses) as fetch:
+        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+
+
+@asynccontextmanager
+async def fetching(root: Path, network: Network, addresses: Mapping[str, tuple[str, int]]) -> AsyncIterator[run.Fetch]:
+    """Open what answers the requests of the kinds: the web, politely, and the exports that a person deposited."""
     async with HttpFetcher(
         _limits(network),
         user_agent=user_agent(version(), network.contact),
@@ -107,7 +115,7 @@ async def _collect(
                 return read_deposit(root / "imports", request)
             return await http.fetch(request)
 
-        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+        yield fetch
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -115,7 +123,9 @@ def check(root: Path) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     kept = Store(root).load()
     try:
-        problems += _decided_later(kept, today_of(practice_of(root), None))
+        practice = practice_of(root)
+        problems += exposed(root, practice, sources_of(root))
+        problems += _decided_later(kept, today_of(practice, None))
     except ConfigurationError as error:
         problems += error.problems
     problems += _words_missing(kept)
@@ -164,6 +174,14 @@ def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
         )
         place = f"data/runs/{last.at:%Y-%m}/{last.id}.yml"
         raise ConfigurationError((Problem(place, None, "on", message),))
+
+
+def key_problems(kept: Kept, key: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the practice's key: not set, too short, or not that of the last pass."""
+    try:
+        return _another_key(kept, _key(key))
+    except ConfigurationError as error:
+        return error.problems
 
 
 def _another_key(kept: Kept, key: bytes) -> tuple[Problem, ...]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from collector.core.consistency import disagreements, nobodys
+from collector.core.consistency import disagreements, exposures, nobodys
 from collector.core.model import Publisher, Watch
 from tests.support.ledgers import PROVENANCE, ledger, source
+from tests.support.mentions import practice
 
 ONE_HOME = "https://recherche.example/?q={query}"
 MANY_HOMES = "{url}/search?q={query}"
@@ -12,8 +13,8 @@ MANY_HOMES = "{url}/search?q={query}"
 
 def told(place: dict[str, str], address: str | None) -> list[tuple[tuple[str | int, ...], str]]:
     """Return the keys and the first words of what is wrong with one watch of a source read at `address`."""
-    practice = ledger().practice.model_copy(update={"watches": (Watch(id="w1", source="s", **place),)})
-    found = disagreements(practice, {"s": source("s", kind="feed", address=address)}, {"feed"})
+    watched = ledger().practice.model_copy(update={"watches": (Watch(id="w1", source="s", **place),)})
+    found = disagreements(watched, {"s": source("s", kind="feed", address=address)}, {"feed"})
     return [(one.path[2:], one.message.split(":")[0]) for one in found]
 
 
@@ -59,3 +60,31 @@ def test_a_source_names_a_publisher_that_is_described():
 
     assert ("sources/b/source.yml", "publisher") == (problem.file, problem.key)
     assert "publishers/inconnu.yml" in problem.message
+
+
+def test_a_secret_address_written_in_the_open_is_told():
+    """Only the address itself is exposed: a secret by name, or another source's address, is not."""
+    alerts = source("alertes", kind="feed", secret_address=True)
+    places = ({"url": "https://a.example/1"}, {"secret": "ALERTE"})
+    watches = [Watch(id=f"alerte-{number}", source="alertes", **place) for number, place in enumerate(places)]
+    watches += [
+        Watch(id="presse", source="presse", url="https://b.example/"),
+        Watch(id="x", source="inconnue", url="https://c.example/"),
+    ]
+    sources = {"alertes": alerts, "presse": source("presse", kind="feed")}
+
+    [one] = exposures(practice(watches=watches), sources)
+
+    assert ("watches", 0, "url") == one.path
+    assert "`secret: ALERTE_0`" in one.message
+    assert "a.example" not in one.message
+
+
+def test_a_source_of_secret_addresses_takes_no_query():
+    """The message asks for the secret, and not for the address."""
+    alerts = source("alertes", kind="feed", secret_address=True)
+    watch = Watch(id="w", source="alertes", query="x")
+
+    [one] = disagreements(practice(watches=[watch]), {"alertes": alerts}, {"feed"})
+
+    assert "give `secret` instead" in one.message

@@ -92,3 +92,17 @@ def test_a_change_of_the_description_reads_again():
         source("s", kind="json-api", access=Access.KEY, reading=JSON | {"items": path}) for path in ("a", "b")
     )
     assert one.how_read() != other.how_read()
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "expected"),
+    [
+        ("https://api.example/?q={query}", None, True),
+        ("https://api.example/v1", {"filters": [{"q": "{query}"}]}, True),
+        ("https://api.example/v1", {"q": "x"}, False),
+        (None, None, False),
+    ],
+)
+def test_a_source_that_takes_words_says_so(address, body, expected):
+    """Words go in the address or in what is sent: both are a search, for which watches are proposed with a query."""
+    assert expected == source("s", kind="json-api", address=address, reading=JSON | {"body": body}).searches

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from collector.core.identity import host_of
 from collector.core.model import Access, Memory, Mention, Source, Watch
 from collector.core.reading import Capture, Found, WatchPlan
 from collector.sources import KINDS
@@ -40,7 +41,7 @@ def watch_of(source: Source, file: str) -> Watch:
         place = {"file": file}
     elif source.reading and address:
         place = {"query": "exemple"} | ({"url": ADDRESS} if "{url}" in address else {})
-    elif source.access is Access.KEY:
+    elif source.secret_address:
         place = {"secret": "ADRESSE"}
     else:
         place = {"url": ADDRESS}
@@ -88,8 +89,10 @@ def test_the_example_is_read_as_the_entry_says(folder):
 
 @READ
 def test_an_example_is_invented(folder):
-    """Addresses of an example are those kept for examples, and telephone numbers those kept for fiction."""
+    """Addresses of an example are the source's own or those kept for examples; telephone numbers are for fiction."""
     text = re.sub(r"xmlns(:\w+)?=\S+", "", example_of(folder).read_text())
-    hosts = set(re.findall(r"https?://([^/\s\"'<>:]+)", text)) - {"schema.org", "purl.org"}
-    assert set() == {host for host in hosts if not host.endswith(".example")}
+    hosts = set(re.findall(r"https?://([^/\s\"'<>:]+)", text)) - {"schema.org", "purl.org", "www.w3.org"}
+    source = source_of(folder)
+    own = {host_of(one) for one in (source.address, source.home, *(cited.url for cited in source.provenance.sources))}
+    assert set() == {host for host in hosts if not host.endswith(".example") and host_of(f"https://{host}/") not in own}
     assert [] == [phone for phone in PHONE.findall(text) if not FICTION.match(phone)]

@@ -17,7 +17,7 @@ from collector.core.reading import Failed, Found, Unchanged
 from collector.core.text import clean, clean_line
 from collector.sources import KINDS
 from tests.support.conformance import EXAMPLES, FOLDER, WALLS, expected_failure
-from tests.support.reading import failure, found
+from tests.support.reading import failure, first_request, found
 
 ROLES = ("good", "empty", "hostile", "twice", "other-edition")
 HOSTILE = "\u202eDr\u200b\u0007 Exemple\u2066 🙂\u0085fin"
@@ -124,6 +124,12 @@ def test_an_answer_that_does_not_arrive_proves_nothing(one, step):
 def test_nothing_and_other_formats_are_failures(one, body):
     """An empty answer, a PDF, null bytes: Failed, and never « no mention »."""
     assert isinstance(one.outcome(body), Failed)
+
+
+@each([one for one in EXAMPLES if not first_request(one.kind, one.plan).page])
+def test_html_in_place_of_data_is_a_failure(one):
+    """A page where data is due is not an empty answer."""
+    assert isinstance(one.outcome(b"<!doctype html><html><body><p>Bonjour</p></body></html>"), Failed)
 
 
 @WEB

@@ -61,6 +61,7 @@ from collector.core.model.mention import (
     Reply,
 )
 from collector.core.model.practice import (
+    Alerts,
     FormerAddress,
     HolidayZone,
     Network,
@@ -78,6 +79,7 @@ from collector.core.model.source import (
     GuidedCheck,
     Publisher,
     Retired,
+    Search,
     Source,
 )
 
@@ -87,6 +89,7 @@ __all__ = [
     "About",
     "Absence",
     "Access",
+    "Alerts",
     "Assessment",
     "Author",
     "Category",
@@ -127,6 +130,7 @@ __all__ = [
     "Rhythm",
     "Ruling",
     "RunReport",
+    "Search",
     "SecretName",
     "Session",
     "SetAside",

@@ -57,7 +57,10 @@ class Reply(Model):
 
 
 class Mention(Model):
-    """One item read in a capture, with its full words and its author's name: in memory only, never written."""
+    """One item read in a capture, with its full words and its author's name: in memory only, never written.
+
+    `publisher_host` is the publisher's site when `url` does not lead there but through an aggregator.
+    """
 
     native_id: Text
     form: MentionForm
@@ -66,6 +69,7 @@ class Mention(Model):
     text: str = ""
     author: str = ""
     publisher: str = ""
+    publisher_host: str = ""
     published: Published
     rating: Rating | None = None
     reply: Reply | None = None

@@ -1,15 +1,16 @@
 """What the catalogue says of the web: sources, how each may be watched, and who answers for them."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from collector.core.model.base import Model, SecretName, Slug, Text
 from collector.core.model.catalogue import Provenance
-from collector.core.model.described import DescribedReading
+from collector.core.model.described import DescribedReading, JsonReading
 from collector.core.model.practice import Profession
 
 # The fields of a source that decide what is read in its answers.
@@ -17,7 +18,17 @@ _READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
 # The kinds that a source describes in `reading`, and the description that each wants.
 _DESCRIBED = {"json-api": "json", "html": "html"}
 
+# What a link of a check may be filled with.
+PLACEHOLDER = re.compile(r"\{(name|last_name|city|specialty|practice)\}")
+
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+def _fillable(url: str) -> str:
+    """Refuse a link that would keep a brace once filled: a misspelt placeholder is a search for nobody."""
+    if re.search(r"[{}]", PLACEHOLDER.sub("", url)):
+        raise ValueError("only {name}, {last_name}, {city}, {specialty} and {practice} can be filled")
+    return url
 
 
 class Access(StrEnum):
@@ -59,19 +70,35 @@ class CheckLink(Model):
     """One link of a guided check. `url` may hold `{name}`, `{last_name}`, `{city}`, `{specialty}` and `{practice}`."""
 
     label: Text
-    url: WebAddress
+    url: Annotated[WebAddress, AfterValidator(_fillable)]
 
 
 class GuidedCheck(Model):
-    """How a person looks at a source by hand: what to do, where, for how long.
+    """How a person looks at a source by hand: what to do, where, for how long, how often.
 
-    `each` practitioner has a check of their own; otherwise one serves the whole practice.
+    `months` stand between two looks: 1 for what moves, 12 for a listing that hardly does. `each` practitioner has a
+    check of their own; otherwise one serves the whole practice.
     """
 
     how: Text
     links: tuple[CheckLink, ...] = ()
     minutes: Annotated[int, Field(ge=1, le=30)] = 1
+    months: Annotated[int, Field(ge=1, le=12)] = 1
     each: bool = True
+
+
+class Search(Model):
+    """What a source's search understands, and how much of it: its own limits, or those that we keep to.
+
+    `any_of`: « (a OR b) » is understood; without it each combination is a query of its own. `longest` and `words` bound
+    one query, in characters and in words, `most` the queries about one practitioner. `always` ends each query.
+    """
+
+    any_of: bool = False
+    longest: Annotated[int, Field(ge=20)] = 200
+    words: Annotated[int, Field(ge=4)] = 30
+    most: Annotated[int, Field(ge=1, le=10)] = 2
+    always: str = ""
 
 
 class Publisher(Model):
@@ -96,12 +123,15 @@ class Publisher(Model):
 class Source(Model):
     """A catalogued place on the web where mentions appear; how it is read and what one can do there.
 
+    `search` tells what its search understands, for the queries that `renom watch suggest` writes. `secret_address`
+    tells that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `reading` describes its answers, for the kinds that are told how to read.
     `secrets` names the environment variables that reading it takes, each with what it is, in French. `suggested`
-    tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice` say how to have a listing removed,
-    where to report a content, and where a legal notice goes.
+    tells whether it is proposed to every practice, as a watch or as a check; the others are for whom they concern.
+    `leave`, `report` and `notice` say how to have a listing removed, where to report a content, and where a legal
+    notice goes.
     """
 
     v: Literal[1] = 1
@@ -117,6 +147,8 @@ class Source(Model):
     can_reply: bool = False
     address: str | None = None
     reading: DescribedReading | None = None
+    search: Search | None = None
+    secret_address: bool = False
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
     suggested: bool = True
     home: WebAddress | None = None
@@ -135,6 +167,12 @@ class Source(Model):
             told = f"needs `reading: {{of: {wanted}, …}}`" if wanted else "takes no `reading`"
             raise ValueError(f"the kind {self.kind!r} {told}")
         return self
+
+    @property
+    def searches(self) -> bool:
+        """Tell whether a watch of this source gives words to look for, in its address or in what is sent to it."""
+        sent = self.reading.body if isinstance(self.reading, JsonReading) else None
+        return "{query}" in (self.address or "") or "{query}" in str(sent)
 
     def how_read(self) -> str:
         """Return, as JSON, what decides how an answer of this source is read; the rest only describes it."""

@@ -101,6 +101,11 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
         "La réponse n’a pas la forme attendue : le site a peut-être changé.",
         f"{_BY_HAND} Si cela dure, signalez-le à la personne qui tient le portail.",
     ),
+    FailureCode.WRONG_EDITION: Explanation(
+        WatchState.BROKEN,
+        "La source a servi l’édition d’un autre pays ou d’une autre langue : elle ne dit rien de la presse d’ici.",
+        f"{_RETRY} Si cela dure, signalez-le à la personne qui tient le portail.",
+    ),
     FailureCode.SOURCE_SAYS_ERROR: Explanation(
         WatchState.BROKEN,
         "La source a répondu par un message d’erreur à la place de ses mentions.",

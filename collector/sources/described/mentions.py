@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from collector.core.identity import canonical_url
+from collector.core.identity import canonical_url, host_of
 from collector.core.model import DateKind, Mention, MentionForm, Published, Reply
 from collector.core.reading import WatchPlan
 from collector.core.text import LONGEST_NAME, clean_line, shorten
-from collector.sources.addresses import host_of, web_address
+from collector.sources.addresses import web_address
 from collector.sources.dates import day_of
+from collector.sources.feed_mentions import main_language
 from collector.sources.ratings import rating_of
-from collector.sources.wording import language_of, words
+from collector.sources.wording import words
 
 _LONGEST_TEXT = 50_000  # characters of an item's text that are looked at
 _LONGEST_TITLE = 1_000
@@ -67,7 +68,7 @@ class MentionMaker:
             published=Published(earliest=day, latest=day, kind=self.dates if day else DateKind.SEEN),
             rating=rating,
             reply=Reply(text=reply, on=_day(say.line("replied"))) if reply else None,
-            language=language_of(say.line("language")),
+            language=main_language(say.line("language")),
         )
 
     def _native_id(self, say: Say, link: str | None, told: str) -> str:
