@@ -115,3 +115,7 @@ def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]
         yield ("url",), f"{source.slug!r} has one home only: give `query` alone"
     elif watch.query is not None and watch.url is None and "{url}" in address:
         yield ("query",), f"{source.slug!r} has many homes: give `url` too, the address of yours"
+    elif watch.url is not None and watch.query is None and "{url}" in address and "{query}" in address:
+        yield ("url",), f"{source.slug!r} is searched: give `query` too, the words to look for"
+    elif watch.url is not None and watch.query is None and source.reading and address and "{url}" not in address:
+        yield ("url",), f"{source.slug!r} has one address, its own: give `query` instead"

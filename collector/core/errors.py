@@ -67,6 +67,9 @@ class FailureCode(StrEnum):
     MISSING_SECRET = "missing-secret"  # noqa: S105 - the name of a code, not a secret
     MISSING_EXPORT = "missing-export"  # the file that a person deposits is not there
     WRONG_EXPORT = "wrong-export"  # a file is there, and is not that export
+    ACCESS_REFUSED = "access-refused"  # the key given to an interface is wrong, dead, or without that right
+    QUOTA_REACHED = "quota-reached"  # the service allows no more until a date or a payment: not a matter of pace
+    ENGINES_SILENT = "engines-silent"  # a search of searches answered, and none of its engines did
     CRASHED = "crashed"  # a fault of ours, contained to this watch
 
 

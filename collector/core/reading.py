@@ -175,13 +175,13 @@ def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read
             parsed = parse(plan, capture)
         except ReadError as error:
             return Failed(error)
-        validators = _validators(capture) if parsed.whole else Validators()
+        validators = validators_of(capture) if parsed.whole else Validators()
         return Found(parsed.mentions, parsed.exhaustive, validators, parsed.warnings)
 
     return read
 
 
-def _validators(capture: Capture) -> Validators:
+def validators_of(capture: Capture) -> Validators:
     """Return the validators of an answer. They stay in data/ for ever: an odd one, or a secret watch's, is dropped."""
     kept = {} if capture.request.secret else capture.headers
     return Validators(

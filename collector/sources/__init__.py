@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from collector.core.reading import Kind
 from collector.sources import bing_news, bing_web, feed, google_alerts, google_news, page, takeout
+from collector.sources.described import by_path, by_selector
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {
@@ -15,6 +16,8 @@ KINDS: Mapping[str, Kind] = {
     "feed": feed.KIND,
     "google-alerts": google_alerts.KIND,
     "google-news": google_news.KIND,
+    "html": by_selector.KIND,
+    "json-api": by_path.KIND,
     "page": page.KIND,
     "takeout": takeout.KIND,
 }

@@ -126,6 +126,23 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
         "Le fichier déposé n’est pas l’export attendu.",
         "Téléchargez de nouveau l’export, sans l’ouvrir ni le modifier, et déposez-le dans le dossier imports.",
     ),
+    FailureCode.ACCESS_REFUSED: Explanation(
+        WatchState.AWAITED,
+        "Le service refuse la clé donnée au portail : elle est fausse, expirée, ou n’ouvre pas ce droit.",
+        "Vérifiez la clé dans votre compte auprès de ce service, puis remplacez le secret de cette veille.",
+    ),
+    FailureCode.QUOTA_REACHED: Explanation(
+        WatchState.BLOCKED,
+        "Le nombre de lectures que ce service vous accorde est épuisé.",
+        "Il se renouvelle d’ordinaire chaque jour ou chaque mois : le prochain passage réessaiera. Si cela dure, "
+        "espacez cette veille (« every » dans practice.yml) ou revoyez votre formule auprès du service.",
+    ),
+    FailureCode.ENGINES_SILENT: Explanation(
+        WatchState.BLOCKED,
+        "Votre instance de recherche a répondu, mais aucun des moteurs qu’elle interroge : ils la refusent ou la font "
+        "attendre.",
+        f"{_RETRY} Si cela dure, changez les moteurs de votre instance, ou prenez un service de recherche avec clé.",
+    ),
     FailureCode.CRASHED: Explanation(
         WatchState.BROKEN,
         "Le portail a rencontré une erreur de son fait en lisant cette source.",
