@@ -6,11 +6,15 @@ A kind yields the requests it needs and is sent each capture. A new kind is a mo
 from collections.abc import Mapping
 
 from collector.core.reading import Kind
-from collector.sources import feed, page, takeout
+from collector.sources import alert_mail, feed, google_business, manual, page, table, takeout
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {
+    "alert-mail": alert_mail.KIND,
+    "csv": table.KIND,
     "feed": feed.KIND,
+    "google-business": google_business.KIND,
+    "manual": manual.KIND,
     "page": page.KIND,
     "takeout": takeout.KIND,
 }

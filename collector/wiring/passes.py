@@ -6,6 +6,7 @@ import os
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from collector import run
@@ -25,6 +26,8 @@ from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
 from collector.wiring.shipped import version
+
+Deposit = Callable[[Request], Capture]
 
 KEY = "RENOM_KEY"
 _KEY_LENGTH = 16  # characters; `renom key` makes 43
@@ -85,13 +88,23 @@ def collect(
     this: run.Pass,
     tell: Callable[[WatchReport], None],
     addresses: Mapping[str, tuple[str, int]] | None = None,
+    *,
+    deposit: Deposit | None = None,
 ) -> RunReport:
-    """Make the pass over real HTTP. `addresses` sends some hosts to an address and port of this machine."""
-    return asyncio.run(_collect(root, this, tell, addresses or {}))
+    """Make the pass over real HTTP.
+
+    `addresses` sends some hosts to an address and port of this machine. `deposit` answers the requests for a file; by
+    default the files are those of imports/.
+    """
+    return asyncio.run(_collect(root, this, tell, addresses or {}, deposit or partial(read_deposit, root / "imports")))
 
 
 async def _collect(
-    root: Path, this: run.Pass, tell: Callable[[WatchReport], None], addresses: Mapping[str, tuple[str, int]]
+    root: Path,
+    this: run.Pass,
+    tell: Callable[[WatchReport], None],
+    addresses: Mapping[str, tuple[str, int]],
+    deposit: Deposit,
 ) -> RunReport:
     store, network = Store(root), this.practice.network
     async with HttpFetcher(
@@ -104,7 +117,7 @@ async def _collect(
 
         async def fetch(request: Request) -> Capture:
             if request.file:
-                return read_deposit(root / "imports", request)
+                return deposit(request)
             return await http.fetch(request)
 
         return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))

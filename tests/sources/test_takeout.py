@@ -164,7 +164,7 @@ def test_a_broken_file_of_an_archive_proves_no_absence():
 @pytest.mark.parametrize(
     ("body", "detail"),
     [
-        (json.dumps({"type": "FeatureCollection", "features": [{"properties": {}}]}).encode(), "Maps/Reviews.json"),
+        (json.dumps({"type": "FeatureCollection", "features": [{"properties": {}}]}).encode(), "Maps"),
         (b"<html>Connexion</html>", "JSON"),
         (b"", "JSON"),
         (b"[" * 100_000, "JSON"),

@@ -94,10 +94,11 @@ class Source(Model):
     """A catalogued place on the web where mentions appear; how it is read and what one can do there.
 
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
-    vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
-    (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
-    what it is, in French. `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice`
-    say how to have a listing removed, where to report a content, and where a legal notice goes.
+    vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes (an
+    instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with what it
+    is, in French; `token_url` is where an authorisation is exchanged for an access that lasts an hour (OAuth).
+    `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice` say how to have a
+    listing removed, where to report a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
@@ -113,6 +114,7 @@ class Source(Model):
     can_reply: bool = False
     address: str | None = None
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
+    token_url: WebAddress | None = None
     suggested: bool = True
     home: WebAddress | None = None
     check: GuidedCheck | None = None

@@ -121,6 +121,37 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
         "Le fichier déposé n’est pas l’export attendu.",
         "Téléchargez de nouveau l’export, sans l’ouvrir ni le modifier, et déposez-le dans le dossier imports.",
     ),
+    FailureCode.OWN_REVIEWS: Explanation(
+        WatchState.AWAITED,
+        "Ce fichier contient les avis que vous avez écrits vous-même sur Google Maps, et non ceux que votre fiche a "
+        "reçus.",
+        "Dans Google Takeout, cochez « Google Business Profile » (fiche d’établissement) et non « Maps (vos "
+        "adresses) », puis déposez la nouvelle archive.",
+    ),
+    FailureCode.WHICH_PART: Explanation(
+        WatchState.AWAITED,
+        "Le fichier contient plusieurs établissements ou plusieurs alertes, et cette veille ne dit pas lequel lire, ou "
+        "en nomme un qui n’y est pas.",
+        "Ajoutez « query » à cette veille dans practice.yml, avec le nom ou le numéro donné dans le fichier.",
+    ),
+    FailureCode.ACCESS_NOT_GRANTED: Explanation(
+        WatchState.AWAITED,
+        "Vos clés sont reçues, mais l’accès à cette interface ne vous est pas encore ouvert : le quota accordé est "
+        "nul, ou l’interface n’est pas activée.",
+        "Activez l’interface dans votre projet et demandez l’accès au service (chez Google : le formulaire "
+        "« Application for Basic API Access »). Réessayer plus vite n’y change rien ; en attendant, déposez un export.",
+    ),
+    FailureCode.ACCESS_EXPIRED: Explanation(
+        WatchState.AWAITED,
+        "L’autorisation donnée au portail n’est plus valable : elle a expiré ou elle a été retirée.",
+        "Refaites l’autorisation et remplacez le jeton secret. Chez Google, celle d’une application laissée « En "
+        "test » ne dure que sept jours : publiez l’application (« En production »).",
+    ),
+    FailureCode.ACCESS_REFUSED: Explanation(
+        WatchState.AWAITED,
+        "Le service refuse les clés données au portail, ou le compte n’a pas de droit sur cette fiche.",
+        "Vérifiez les secrets de cette veille, et que le compte qui a donné l’autorisation gère bien la fiche.",
+    ),
     FailureCode.CRASHED: Explanation(
         WatchState.BROKEN,
         "Le portail a rencontré une erreur de son fait en lisant cette source.",
