@@ -78,9 +78,9 @@ def _letter(message: bytes) -> Letter | None:
     try:
         read = email.message_from_bytes(message)
         return Letter(
-            sender=_header(read, "From"),
-            subject=_header(read, "Subject"),
-            date=_header(read, "Date"),
+            sender=_header(read, "from"),
+            subject=_header(read, "subject"),
+            date=_header(read, "date"),
             html=_part(read, "text/html"),
             text=_part(read, "text/plain"),
         )
@@ -89,8 +89,9 @@ def _letter(message: bytes) -> Letter | None:
 
 
 def _header(message: email.message.Message, name: str) -> str:
-    """Return a header decoded; as it stands where its charset is none."""
-    raw = str(message.get(name, ""))[:_LONGEST_HEADER]
+    """Return a header decoded; as it stands where its charset is none. Some programs write UTF-8 as it is."""
+    given = (value for key, value in message.raw_items() if key.lower() == name)
+    raw = decode(str(next(given, ""))[:_LONGEST_HEADER].encode("utf-8", "surrogateescape"))
     try:
         return clean_line(str(email.header.make_header(email.header.decode_header(raw))))
     except _FAULTS:

@@ -2,7 +2,8 @@
 
 Columns are recognised by their headings (see `columns`); the separator, the charset and the order do not matter. What
 a cell holds is words, whatever a spreadsheet would make of it. A table without ids gets ids made of what does not
-change when a review is edited. A row that cannot be read costs that row, and is told.
+change when a review is edited. A row that cannot be read costs that row, and is told. Nothing says where a table ends:
+cut between two rows it looks whole, so that it never proves an absence.
 """
 
 import csv
@@ -53,8 +54,7 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     read = {mention.native_id: mention for row in wanted if (mention := reader.mention(row))}
     unreadable = reader.unreadable
     warnings = (_UNREADABLE.format(count=unreadable),) if unreadable else ()
-    exhaustive = plan.source.lists_everything and not unreadable and bool(read)
-    return Parsed(tuple(read.values()), exhaustive=exhaustive, warnings=warnings)
+    return Parsed(tuple(read.values()), warnings=warnings)
 
 
 KIND = Kind("csv", single_get(parse))
