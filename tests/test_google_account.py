@@ -87,7 +87,10 @@ def test_reviews_arrive_page_by_page_and_nothing_secret_stays(tmp_path: Path) ->
     exchange, *pages = web.heard
 
     assert "found          google: 2 read, 2 ours, 2 new" in said
-    assert (("POST", b"grant_type=refresh_token"), 2) == ((exchange.method, exchange.body.partition(b"&")[0]), len(pages))
+    assert (("POST", b"grant_type=refresh_token"), 2) == (
+        (exchange.method, exchange.body.partition(b"&")[0]),
+        len(pages),
+    )
     assert b"refresh_token=canari-jeton-9e2f%2F%2B%C3%A9" in exchange.body
     assert {f"Bearer {ACCESS}"} == {one.headers["authorization"] for one in pages}
     assert "Accueil glacial." in kept(tmp_path)

@@ -2,12 +2,12 @@
 
 import io
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.support.clones import ROOT, git
 from tests.support.practices import lay_out, renom, snapshot
 
 REVIEWS = {
@@ -78,6 +78,19 @@ def test_an_export_is_read_where_it_lies(tmp_path: Path, name: str) -> None:
     kept = "\n".join(f"{path}\n{body.decode()}" for path, body in snapshot(practice).items())
     assert [] == [secret for secret in ("Témoin", "06 39", "imports/", str(outside)) if secret in kept]
     assert "C. T." in kept
+
+
+def test_ids_made_of_words_are_sealed_before_they_are_kept(tmp_path: Path) -> None:
+    """A table has no ids: what is kept of those made here needs the practice's key, and holds from pass to pass."""
+    practice = watching(tmp_path / "cabinet", tableau="csv avis.csv")
+    for text, day in ((CSV, "2026-06-08"), (CSV.replace(b"heure", b"demi-heure"), "2026-07-06")):
+        done = renom("import", str(put(tmp_path / "a.csv", text)), "--today", day, cwd=practice)
+
+    kept = [body.decode() for name, body in snapshot(practice).items() if name.startswith("data/findings/")]
+
+    assert "1 changed" in done.stdout
+    assert [1] == [one.count("native_id: d-") for one in kept]
+    assert "derived:" not in kept[0]
 
 
 def test_an_import_is_the_pass_of_its_watch_alone(tmp_path: Path) -> None:
@@ -167,9 +180,11 @@ def test_what_the_practice_must_know_is_printed(tmp_path: Path) -> None:
     assert "1 élément(s) de l’export n’ont pas pu être lus" in done.stdout.replace("\u00a0", " ")
 
 
-def test_git_ignores_what_a_practice_deposits() -> None:
-    """Exports hold names: wherever they lie in the repository, git leaves them alone."""
+def test_git_ignores_what_a_practice_deposits(tmp_path: Path) -> None:
+    """Exports hold names: wherever they lie in the repository, git leaves them alone; our own examples it keeps."""
     names = ["imports/x.csv", "Takeout/reviews.json", "a/takeout.zip", "boite.mbox", "a/alerte.eml"]
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(["git", "check-ignore", *names], cwd=root, capture_output=True, text=True, check=False)
-    assert names == done.stdout.split()
+    ours = ["collector/catalog/sources/alert-mail/example.eml", "tests/sources/payloads/alerts.eml", "avis.csv"]
+    put(tmp_path / ".gitignore", (ROOT / ".gitignore").read_bytes())
+    git(tmp_path, "init", "--quiet")
+
+    assert names == git(tmp_path, "check-ignore", *names, *ours).split()

@@ -113,7 +113,16 @@ def test_a_note_makes_nothing_vanish(tmp_path: Path) -> None:
 def test_what_names_nobody_is_about_whom_the_person_says(tmp_path: Path) -> None:
     """Article or review, named or not; several people, or the practice; case does not matter."""
     root = practice(tmp_path / "cabinet", colleague=True)
-    article = ("--source", "manual", "--form", "article", "--url", "https://forum.example/7", "--title", "Qui connaît ?")
+    article = (
+        "--source",
+        "manual",
+        "--form",
+        "article",
+        "--url",
+        "https://forum.example/7",
+        "--title",
+        "Qui connaît ?",
+    )
 
     renom("note", *article, "--for", "Dr-Essai", "--for", "dr-autre", *text_file(root, "Rien."), *DAY, cwd=root)
     renom("note", *SEEN, "--for", "CABINET", *text_file(root), *DAY, cwd=root)
@@ -139,7 +148,10 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
     [
         (
             ("--source", "annuaire-ferm", "--for", "dr-inconnu"),
-            ("no source 'annuaire-ferm'; near it: annuaire-ferme", "no practitioner 'dr-inconnu'; known ones: dr-essai"),
+            (
+                "no source 'annuaire-ferm'; near it: annuaire-ferme",
+                "no practitioner 'dr-inconnu'; known ones: dr-essai",
+            ),
         ),
         (
             ("--source", "manual", "--url", "avis.example", "--rating", "bien"),
@@ -191,7 +203,12 @@ def test_a_text_comes_from_standard_input(tmp_path: Path) -> None:
 
     for text, more in (("Accueil aimable.", ()), ("Accueil froid.", ("--text-file", "-"))):
         subprocess.run(
-            [*command, *more], cwd=root, env={**os.environ, "RENOM_KEY": KEY}, input=text.encode(), check=True, timeout=60
+            [*command, *more],
+            cwd=root,
+            env={**os.environ, "RENOM_KEY": KEY},
+            input=text.encode(),
+            check=True,
+            timeout=60,
         )
 
     assert 2 == sum(one in kept(root, "pieces/") for one in ("Accueil aimable.", "Accueil froid."))
@@ -218,5 +235,9 @@ def test_a_terminal_is_asked_for_everything(tmp_path: Path) -> None:
     [one] = findings(root)
 
     assert 0 == asking.returncode, (out + err).decode()
-    assert ("dr-autre", "2026-06-01", 3) == (one["practitioner"], str(one["published"]["latest"]), one["rating"]["value"])
+    assert ("dr-autre", "2026-06-01", 3) == (
+        one["practitioner"],
+        str(one["published"]["latest"]),
+        one["rating"]["value"],
+    )
     assert "Une heure d'attente." in kept(root, "pieces/")

@@ -44,7 +44,9 @@ def letter(*numbers: int, subject: str = "Alerte Google : Dr Essai", sender: str
 
 def mailbox(*letters: bytes, newline: bytes = b"\n") -> bytes:
     """Return a mailbox."""
-    return newline.join(b"From moi@exemple.example Mon Oct  5 05:12:00 2026" + newline + one + newline for one in letters)
+    return newline.join(
+        b"From moi@exemple.example Mon Oct  5 05:12:00 2026" + newline + one + newline for one in letters
+    )
 
 
 def read(body: bytes, query: str | None = None):
@@ -134,7 +136,9 @@ def test_the_plain_text_is_read_where_there_is_no_html():
 
 def test_links_alone_are_read_where_the_marks_are_gone():
     """Forwarding strips what marks the results: the wrapped links still tell them."""
-    html = f'<p><a href="{wrapped("https://g.example/5")}">Un titre</a> <a href="https://www.google.com/alerts">x</a></p>'
+    html = (
+        f'<p><a href="{wrapped("https://g.example/5")}">Un titre</a> <a href="https://www.google.com/alerts">x</a></p>'
+    )
     assert ["https://g.example/5"] == read(letter(html=html, sender="moi@exemple.example"))
 
 
@@ -208,9 +212,11 @@ def test_a_broken_subject_costs_nothing(subject):
 def nested(depth: int) -> bytes:
     """Return an e-mail whose parts hold parts."""
     head = f"From: {SENDER}\nSubject: Alerte Google : x\n".encode()
-    return head + b"".join(
-        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n'.encode() for n in range(depth)
-    ) + b"\nfin"
+    return (
+        head
+        + b"".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n'.encode() for n in range(depth))
+        + b"\nfin"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collector.core.errors import FailureCode, FetchError
-from collector.core.reading import Found, Request, Unchanged
+from collector.core.reading import Failed, Found, Request, Unchanged
 from collector.sources.google_business import KIND
 from tests.support.conversation import converse, remembering
 from tests.support.reading import failure, found, named, payloads, plan_of
@@ -33,7 +35,13 @@ def review(number: int, updated: str = "2026-11-01T10:00:00Z", **fields: object)
     """Return a review as the interface writes it."""
     name = f"accounts/1/locations/55/reviews/r{number}"
     stars = {"starRating": "FOUR", "comment": f"Avis {number}", "createTime": updated, "updateTime": updated}
-    return {"name": name, "reviewId": f"r{number}", "reviewer": {"displayName": f"Personne {number}"}, **stars, **fields}
+    return {
+        "name": name,
+        "reviewId": f"r{number}",
+        "reviewer": {"displayName": f"Personne {number}"},
+        **stars,
+        **fields,
+    }
 
 
 @dataclasses.dataclass
@@ -167,9 +175,10 @@ def test_a_change_dated_tomorrow_hides_none_to_come():
     """A date of the future is no mark: the next pass would stop at once, for ever."""
     late = [{"reviews": [review(1, "9999-01-01T00:00:00Z"), review(2, "2026-11-02T00:00:00Z")]}]
     marks = {**MARKS, "latest": "2026-11-01T00:00:00.000000000Z"}
-    assert "2026-11-01T00:00:00.000000000Z" == found(
-        converse(KIND, PLAN, Google(late), remembering(marks)).outcome
-    ).marks["latest"]
+    assert (
+        "2026-11-01T00:00:00.000000000Z"
+        == found(converse(KIND, PLAN, Google(late), remembering(marks)).outcome).marks["latest"]
+    )
 
 
 def test_an_establishment_without_reviews_is_an_answer():
@@ -233,3 +242,43 @@ def test_a_page_that_leads_nowhere_is_a_failure(token):
     body = json.dumps({"reviews": [review(1)], "nextPageToken": token}).encode()
     said = converse(KIND, PLAN, Google([], refusal=(200, body)), most=5)
     assert ("unexpected-format", "nextPageToken") == failure(said.outcome)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                (
+                    "reviews",
+                    "name",
+                    "reviewId",
+                    "comment",
+                    "updateTime",
+                    "reviewer",
+                    "reviewReply",
+                    "nextPageToken",
+                    "error",
+                )
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON, st.sampled_from((200, 403, 429)))
+def test_whatever_google_answers_the_watch_ends_as_a_value(answer, status):
+    """Shapes that nobody expects, as pages and as refusals, in the exchange and after it."""
+    body = json.dumps(answer).encode()
+    for google in (Google([], refusal=(status, body)), Google([{}], token=(status, body))):
+        assert isinstance(converse(KIND, PLAN, google, most=5).outcome, Found | Failed)
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_end_as_a_value(body):
+    """An answer that is no JSON at all."""
+    assert isinstance(converse(KIND, PLAN, Google([], refusal=(200, body)), most=5).outcome, Found | Failed)

@@ -40,7 +40,12 @@ def read(body: bytes, plan=PLAN):
 def test_a_table_is_read_however_it_was_saved(headings, separator, encoding, newline):
     """French or English headings, any separator, charset and end of line: the same review comes out."""
     [one] = read(table(ROW, headings=headings, separator=separator, encoding=encoding, newline=newline))
-    assert (MentionForm.REVIEW, "Odile R.", "À l’heure", "Accueil aimable") == (one.form, one.author, one.title, one.text)
+    assert (MentionForm.REVIEW, "Odile R.", "À l’heure", "Accueil aimable") == (
+        one.form,
+        one.author,
+        one.title,
+        one.text,
+    )
     assert (4.5, 5, "4,5/5") == (one.rating.value, one.rating.scale, one.rating.raw)
     assert (dt.date(2026, 10, 3), DateKind.PUBLISHED) == (one.published.latest, one.published.kind)
     assert ("https://avis.example/1", "avis.example", "Merci") == (one.url, one.publisher, one.reply.text)
@@ -179,7 +184,16 @@ def test_a_watch_names_its_establishment(query, said):
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\x00", b"Nom;Prenom\r\nA;B\r\n", b"Avis\r\nBien\r\n", b'{"reviews": []}', b"PK\x03\x04", b"avis", b";;;;\r\n"],
+    [
+        b"",
+        b"\x00",
+        b"Nom;Prenom\r\nA;B\r\n",
+        b"Avis\r\nBien\r\n",
+        b'{"reviews": []}',
+        b"PK\x03\x04",
+        b"avis",
+        b";;;;\r\n",
+    ],
 )
 def test_what_is_no_table_of_reviews_is_refused(body):
     """A list of people, a column alone, an export of another sort."""

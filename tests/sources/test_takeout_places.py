@@ -88,7 +88,7 @@ def test_one_file_alone_is_taken_for_the_one_named_unless_its_number_differs():
     assert 1 == len(found(read(at(5, 1), "Cabinet des Tilleuls")).mentions)
     assert 1 == len(found(read(at(5, 1), "5")).mentions)
     assert ("which-part", "5") == failure(read(at(5, 1), "6"))
-    assert ("which-part", "5 | 6") == failure(read(archive(**{"a__reviews": at(5, 1), "b__reviews": at(6, 2)})))
+    assert ("which-part", "5 | 6") == failure(read(archive(a__reviews=at(5, 1), b__reviews=at(6, 2))))
 
 
 def test_reviews_that_name_no_place_are_of_the_file_they_lie_in():
