@@ -32,6 +32,7 @@ from collector.core.reading import (
 )
 from collector.sources.decoding import decode
 from collector.sources.google_reviews import GoogleReviews, moment_of
+from collector.sources.walls import is_wall, may_be_wall
 
 _PAGE_SIZE = 50  # the most that Google gives
 _MOST_PAGES = 200  # ten thousand reviews
@@ -41,7 +42,7 @@ _FORM = "application/x-www-form-urlencoded"
 _SWEPT, _LATEST = "swept", "latest"  # marks: day of the last complete reading, last change seen
 # How the names of the three secrets end: a practice may have several accounts, each with names of its own.
 _SECRETS = {"client_id": "CLIENT_ID", "client_secret": "CLIENT_SECRET", "refresh_token": "REFRESH_TOKEN"}
-_TOO_MANY, _UNAUTHORISED, _FORBIDDEN = 429, 401, 403
+_OK, _TOO_MANY, _UNAUTHORISED, _FORBIDDEN = 200, 429, 401, 403
 _NOT_OPENED = frozenset(("SERVICE_DISABLED", "accessNotConfigured", "CONSUMER_INVALID"))
 _LONGEST_TOKEN = 4_000
 _TOO_LONG = "La lecture s’est arrêtée après {count} avis\u00a0: il peut en rester."
@@ -168,7 +169,7 @@ def _token(capture: Capture) -> str:
         raise ReadError(FailureCode.ACCESS_EXPIRED, "invalid_grant")
     if error in {"invalid_client", "unauthorized_client", "deleted_client", "org_internal"}:
         raise ReadError(FailureCode.ACCESS_REFUSED, str(error))
-    if capture.status in {_UNAUTHORISED, _FORBIDDEN}:
+    if error is not None and capture.status in {_UNAUTHORISED, _FORBIDDEN}:
         raise ReadError(FailureCode.ACCESS_REFUSED, f"HTTP {capture.status}")
     require_ok(capture)
     token = root.get("access_token")
@@ -195,7 +196,7 @@ def _answer(capture: Capture) -> Mapping[str, object]:
         raise ReadError(FailureCode.ACCESS_NOT_GRANTED, "quota 0")
     if capture.status == _FORBIDDEN and _NOT_OPENED & _reasons(root):
         raise ReadError(FailureCode.ACCESS_NOT_GRANTED, f"HTTP {capture.status}")
-    if capture.status in {_UNAUTHORISED, _FORBIDDEN}:
+    if root and "error" in root and capture.status in {_UNAUTHORISED, _FORBIDDEN}:
         raise ReadError(FailureCode.ACCESS_REFUSED, f"HTTP {capture.status}")
     require_ok(capture)
     if root is None or "error" in root:
@@ -204,10 +205,13 @@ def _answer(capture: Capture) -> Mapping[str, object]:
 
 
 def _root(capture: Capture) -> Mapping[str, object] | None:
-    """Return the object that an answer holds; None for anything else."""
+    """Return the object that an answer holds, None for anything else; ReadError(BLOCKED) for a wall in its place."""
+    text = decode(capture.body)
     try:
-        root: object = json.loads(decode(capture.body))
+        root: object = json.loads(text)
     except (ValueError, RecursionError):
+        if capture.status == _OK and (is_wall(text) or may_be_wall(text, 0)):
+            raise ReadError(FailureCode.BLOCKED, f"HTTP {_OK}") from None
         return None
     return root if isinstance(root, dict) else None
 

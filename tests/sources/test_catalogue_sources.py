@@ -29,7 +29,7 @@ def source_of(folder: Path) -> Source:
 
 def example_of(folder: Path) -> Path:
     """Return the recorded answer of a source."""
-    [example] = (path for path in folder.glob("example.*") if path.name != "example.mentions.yml")
+    [example] = (path for path in folder.glob("example.*") if path.name.count(".") == 1)
     return example
 
 
@@ -63,8 +63,8 @@ def test_the_example_is_read_as_the_entry_says(folder):
     plan = WatchPlan(Watch(id="exemple", source=source.slug, **place), source, TODAY)
     reading = KINDS[source.kind].read(plan, Memory())
     request = next(reading)
-    if request.url == source.token_url:
-        request = reading.send(Capture(request, request.url, 200, {}, b'{"access_token": "jeton-invente"}'))
+    for before in sorted(folder.glob("example.before.*")):
+        request = reading.send(Capture(request, request.url, 200, {}, before.read_bytes()))
     with pytest.raises(StopIteration) as stop:
         reading.send(Capture(request, request.url, 200, {}, example.read_bytes()))
     outcome = stop.value.value

@@ -10,7 +10,7 @@ from collector.core.reading import WatchPlan
 from collector.sources.google_business import KIND
 from tests.sources.test_google_business import PLAN, Google, pages
 from tests.support.conversation import converse
-from tests.support.reading import failure, named, payloads
+from tests.support.reading import PAYLOADS, failure, named, payloads
 
 REASONS = {"SERVICE_DISABLED": "details", "accessNotConfigured": "errors"}
 
@@ -61,7 +61,15 @@ def test_an_interface_that_is_not_switched_on_is_an_access_not_granted(reason):
 def test_another_refusal_is_told_as_one(status):
     """An account that does not manage the place, an access that is not the right one."""
     assert ("access-refused", f"HTTP {status}") == ended(Google([], refusal=(status, b'{"error": {}}')))
-    assert ("access-refused", f"HTTP {status}") == ended(Google([], token=(status, b"{}")))
+    assert ("access-refused", f"HTTP {status}") == ended(Google([], token=(status, b'{"error": "access_denied"}')))
+    assert ("blocked", f"HTTP {status}") == ended(Google([], refusal=(status, b"<html>Proxy</html>")))
+
+
+def test_a_wall_in_place_of_an_answer_is_told_as_one():
+    """A consent page with status 200 is no answer of the interface."""
+    wall = (PAYLOADS / "consent_page.html").read_bytes()
+    assert ("blocked", "HTTP 200") == ended(Google([], refusal=(200, wall)))
+    assert ("blocked", "HTTP 200") == ended(Google([], token=(200, wall)))
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, "gone"), (500, "server-error"), (418, "unexpected-status")])
