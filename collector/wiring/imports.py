@@ -44,7 +44,7 @@ def import_file(root: Path, path: Path, watch_id: str | None, today: dt.date | N
     candidates = [one for one in this.practice.watches if this.sources[one.source].access is Access.IMPORT]
 
     def deposit(request: Request) -> Capture:
-        return read_export(path, request, path.name)
+        return read_export(path, request, "FILE")  # its name may be somebody's, and run reports stay for ever
 
     watch = _named(watch_id, candidates) if watch_id else _only_reader(this, candidates, deposit)
     return collect(root, replace(this, watches=(watch,)), tell, deposit=deposit)

@@ -139,6 +139,7 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
     pages = kept(root, "build/docs/")
 
     assert 0 == built.returncode, built.stderr
+    assert "no problem found" in renom("check", cwd=root).stdout
     assert "Une heure" in pages
     assert "Annuaire fermé" in pages.replace("&#233;", "é")
 

@@ -114,7 +114,8 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
     FailureCode.MISSING_EXPORT: Explanation(
         WatchState.AWAITED,
         "Le fichier d’export attendu n’a pas été déposé.",
-        "Téléchargez l’export depuis votre compte et déposez-le dans le dossier imports.",
+        "Téléchargez l’export depuis votre compte et déposez-le dans le dossier imports, ou donnez-le à "
+        "« renom import ».",
     ),
     FailureCode.WRONG_EXPORT: Explanation(
         WatchState.AWAITED,
