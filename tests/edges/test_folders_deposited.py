@@ -84,3 +84,10 @@ def test_a_pipe_is_read_within_the_same_bounds(tmp_path: Path) -> None:
     assert b"id;avis\n1;Bien\n" == read_export(Path(f"/dev/fd/{reading}"), REQUEST, "tuyau").body
     assert (FailureCode.TOO_LARGE, "64 MiB") == refused(Path("/dev/zero"))
     assert (FailureCode.MISSING_EXPORT, "absent") == refused(tmp_path / "absent")
+
+
+def test_a_place_that_cannot_be_is_a_wrong_export(tmp_path: Path) -> None:
+    """A file taken for a folder: the system says what is wrong, the failure names no place of this computer."""
+    (tmp_path / "avis.json").write_text("{}")
+
+    assert (FailureCode.WRONG_EXPORT, "avis.json: Not a directory") == refused(tmp_path / "avis.json" / "avis.json")

@@ -142,6 +142,16 @@ def test_links_alone_are_read_where_the_marks_are_gone():
     assert ["https://g.example/5"] == read(letter(html=html, sender="moi@exemple.example"))
 
 
+def test_a_result_without_title_or_link_is_none():
+    """A picture that is a link, a marked row of advertising: nothing to read in them."""
+    html = (
+        f'<table><tr itemscope itemtype="http://schema.org/Article"><td><a href="{wrapped("https://g.example/1")}">'
+        '<img src="x"></a></td></tr><tr itemscope itemtype="http://schema.org/Article"><td>Publicité</td></tr>'
+        f"{result(2)}</table>"
+    )
+    assert ["https://g.example/2"] == read(letter(html=html))
+
+
 def test_an_alert_without_results_is_told():
     """An alert is never sent empty: one in which nothing is read could not be read."""
     outcome = found(drive(KIND, PLAN, mailbox(letter(html="<p>Bonjour</p>"), letter(1), letter(html="<p></p>"))))

@@ -104,6 +104,13 @@ def test_reviews_that_name_no_place_are_of_the_file_they_lie_in():
     assert ["reviews/R8"] == [one.native_id for one in found(read(body, "6")).mentions]
 
 
+def test_a_file_that_only_bears_the_name_proves_no_absence():
+    """`reviews-2.json` without a list of reviews may be one that Google changed; other JSON files are left alone."""
+    body = archive(reviews=at(5, 1), **{"reviews-2": b'{"avis": []}', "produits": b"[]"})
+    outcome = found(read(body))
+    assert (1, False, 1) == (len(outcome.mentions), outcome.exhaustive, len(outcome.warnings))
+
+
 def test_a_title_is_cleaned_and_cut_before_it_is_told():
     """What stands in a failure is shown and kept: no control character, nothing endless."""
     long = archive(
