@@ -6,7 +6,8 @@ A kind yields the requests it needs and is sent each capture. A new kind is a mo
 from collections.abc import Mapping
 
 from collector.core.reading import Kind
-from collector.sources import alert_mail, feed, google_business, manual, page, table, takeout
+from collector.sources import feed, google_business, page, takeout
+from collector.sources.deposited import alert_mail, manual, table
 
 # By the name that the catalogue gives them in `kind:`.
 KINDS: Mapping[str, Kind] = {

@@ -27,8 +27,8 @@ from collector.core.model import (
 from collector.core.reading import Capture, Failed, Outcome, Request, WatchPlan
 from collector.edges.deposits import read_export
 from collector.run import Pass
-from collector.sources.manual import KIND as MANUAL
-from collector.sources.manual import mention_of
+from collector.sources.deposited.manual import KIND as MANUAL
+from collector.sources.deposited.manual import mention_of
 from collector.wiring.passes import collect, practice_of, prepare, sources_of
 
 Tell = Callable[[WatchReport], None]

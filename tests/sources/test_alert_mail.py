@@ -10,7 +10,7 @@ import pytest
 
 from collector.core.model import DateKind, MentionForm
 from collector.core.reading import Failed
-from collector.sources.alert_mail import KIND
+from collector.sources.deposited.alert_mail import KIND
 from tests.support.reading import PAYLOADS, drive, failure, found, plan_of
 
 PLAN = plan_of("alert-mail", file="alertes.mbox", lists_everything=True)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from collector.core.model import MentionForm, Note
-from collector.sources.manual import KIND, mention_of
+from collector.sources.deposited.manual import KIND, mention_of
 from tests.support.reading import PAYLOADS, drive, failure, found, plan_of
 
 PLAN = plan_of("manual", file="note.json", lists_everything=True, name="Avis Santé")

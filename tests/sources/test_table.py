@@ -8,8 +8,8 @@ import time
 import pytest
 
 from collector.core.model import DateKind, MentionForm
-from collector.sources.columns import Column, columns_of, scale_of
-from collector.sources.table import KIND
+from collector.sources.deposited.columns import Column, columns_of, scale_of
+from collector.sources.deposited.table import KIND
 from tests.support.reading import PAYLOADS, drive, failure, found, plan_of
 
 PLAN = plan_of("csv", file="avis.csv", lists_everything=True)

@@ -20,9 +20,9 @@ from collector.core.model import Mention, MentionForm, Rating, Reply
 from collector.core.reading import Capture, Kind, Parsed, WatchPlan, single_get
 from collector.core.text import LONGEST_NAME, clean, clean_line, fold, plain_words, shorten
 from collector.sources.addresses import host_of, web_address
-from collector.sources.columns import Column, columns_of, is_table_of_reviews, scale_of
 from collector.sources.dates import day_of, published_on
 from collector.sources.decoding import decode
+from collector.sources.deposited.columns import Column, columns_of, is_table_of_reviews, scale_of
 from collector.sources.ratings import rating_of
 
 _SEPARATORS = (";", ",", "\t", "|")

@@ -18,7 +18,7 @@ from collector.core.reading import Capture, Kind, Parsed, WatchPlan, single_get
 from collector.core.text import LONGEST_NAME, clean, clean_line, plain_words, shorten
 from collector.sources.addresses import host_of, unwrap, web_address
 from collector.sources.dates import day_of, published_on
-from collector.sources.mailbox import Letter, letters
+from collector.sources.deposited.mailbox import Letter, letters
 from collector.sources.markup import LINK, read_markup, text_of
 
 _SENDER = "googlealerts-noreply@google.com"
