@@ -108,6 +108,8 @@ def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> It
 def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]:
     """Yield what a watch gives and its source does not take, or the reverse."""
     address = source.address or ""
+    if watch.file is not None:
+        return  # `query` then names a part of the file
     if watch.query is not None and not address:
         place = "secret" if source.secret_address else "url"
         yield ("query",), f"{source.slug!r} is watched by address: give `{place}` instead"

@@ -23,6 +23,7 @@ def told(place: dict[str, str], address: str | None) -> list[tuple[tuple[str | i
     [
         ({"url": "https://a.example"}, None, []),
         ({"query": "x"}, ONE_HOME, []),
+        ({"file": "a.zip", "query": "x"}, None, [(("file",), "'s' is not read from an export")]),
         ({"url": "https://a.example", "query": "x"}, MANY_HOMES, []),
         ({"query": "x"}, None, [(("query",), "'s' is watched by address")]),
         ({"url": "https://a.example", "query": "x"}, ONE_HOME, [(("url",), "'s' has one home only")]),

@@ -41,7 +41,7 @@ def watch_of(source: Source, file: str) -> Watch:
         place = {"file": file}
     elif source.reading and address:
         place = {"query": "exemple"} | ({"url": ADDRESS} if "{url}" in address else {})
-    elif source.secret_address:
+    elif source.secret_address or (source.access is Access.KEY and not source.secrets):
         place = {"secret": "ADRESSE"}
     else:
         place = {"url": ADDRESS}

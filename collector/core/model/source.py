@@ -128,10 +128,10 @@ class Source(Model):
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `reading` describes its answers, for the kinds that are told how to read.
-    `secrets` names the environment variables that reading it takes, each with what it is, in French. `suggested`
-    tells whether it is proposed to every practice, as a watch or as a check; the others are for whom they concern.
-    `leave`, `report` and `notice` say how to have a listing removed, where to report a content, and where a legal
-    notice goes.
+    `secrets` names the environment variables that reading it takes, each with what it is, in French; `token_url` is
+    where an authorisation is exchanged for an access that lasts an hour (OAuth). `suggested` tells whether it is
+    proposed to every practice, as a watch or as a check; the others are for whom they concern. `leave`, `report` and
+    `notice` say how to have a listing removed, where to report a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
@@ -150,6 +150,7 @@ class Source(Model):
     search: Search | None = None
     secret_address: bool = False
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
+    token_url: WebAddress | None = None
     suggested: bool = True
     home: WebAddress | None = None
     check: GuidedCheck | None = None
