@@ -11,6 +11,7 @@ from collector.core.ledger import Ledger, as_of
 from collector.core.model import Practice
 from collector.core.pages import pages
 from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.edges.render import Handwritten, render
@@ -37,7 +38,8 @@ def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
     if repository.exists():
         repository.open_pieces(ask_remote=False)  # offline: a fresh clone has fetched the branch already
     kept = Store(root).load()
-    ledger = as_of(_ledger(root, practice, kept), day)
+    whole = ledger_of(root, practice, kept)
+    ledger = as_of(whole, day)
     written = pages(ledger, day, version())
     handwritten = Handwritten(
         shipped=shipped("site_src"), own=root / "site_src", statements=ledger.statements, today=day
@@ -52,7 +54,7 @@ def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
         overrides=shipped("site_src") / "overrides",
         engine=Engine(engine),
     )
-    return Built(pages=len(list(docs.rglob("*.md"))), site=site, problems=kept.problems)
+    return Built(pages=len(list(docs.rglob("*.md"))), site=site, problems=whole.unreadable)
 
 
 def serve(place: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -66,10 +68,13 @@ def _config(root: Path) -> Path:
     return own if own.exists() else shipped("mkdocs.yml")
 
 
-def _ledger(root: Path, practice: Practice, kept: Kept) -> Ledger:
+def ledger_of(root: Path, practice: Practice, kept: Kept) -> Ledger:
+    """Return all that is known of the practice in `root`, catalogue included."""
+    sources = sources_of(root)
+    coverage, doubtful = load_coverage(root, practice, sources)
     return Ledger(
         practice=practice,
-        sources=sources_of(root),
+        sources=sources,
         statements=load_statements(),
         publishers=publishers_of(root),
         letters=load_letters(),
@@ -78,5 +83,6 @@ def _ledger(root: Path, practice: Practice, kept: Kept) -> Ledger:
         memories=kept.memories,
         runs=kept.runs,
         decisions=kept.decisions,
-        unreadable=kept.problems,
+        coverage=coverage,
+        unreadable=(*kept.problems, *doubtful),
     )

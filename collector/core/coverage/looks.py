@@ -1,0 +1,40 @@
+"""What people saw when they looked by hand: the last look at a place, and for how long it is worth something."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from collector.core.coverage.places import Place
+from collector.core.model import PRACTICE, CheckIn, CheckResult
+
+DAYS_OF_A_MONTH = 31
+
+
+def last_look(subject: str, checks: Iterable[CheckIn]) -> CheckIn | None:
+    """Return the last of a place's check-ins that holds for `subject`; on one day, what was found outweighs nothing.
+
+    A check-in for nobody in particular holds for everybody; one for somebody holds for a place that has one cell.
+    """
+    held = (one for one in checks if _holds(one, subject))
+    return max(held, key=lambda one: (one.on, one.result is CheckResult.SOMETHING), default=None)
+
+
+def _holds(check: CheckIn, subject: str) -> bool:
+    return subject == PRACTICE or not check.for_ or subject in check.for_
+
+
+def months_worth(place: Place) -> int:
+    """Return for how many months a look at a place is worth something: one, unless the catalogue says more."""
+    return place.source.check.months if place.source.check is not None else 1
+
+
+def is_fresh(look: CheckIn, place: Place, today: dt.date) -> bool:
+    """Return whether a look still says something of `today`."""
+    return (today - look.on).days <= DAYS_OF_A_MONTH * months_worth(place)
+
+
+def is_due(look: CheckIn | None, place: Place, month: str) -> bool:
+    """Return whether a place is to be looked at in `month` (« 2026-11 »): whatever the day, once in its rhythm."""
+    if look is None:
+        return True
+    year, number = (int(part) for part in month.split("-"))
+    return (year - look.on.year) * 12 + number - look.on.month >= months_worth(place)
