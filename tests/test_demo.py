@@ -17,6 +17,7 @@ from tests.support.demo import EXPECTED, KEPT, authors, kept, play
 pytestmark = pytest.mark.site
 
 JUNE, NOVEMBER = dt.date(2026, 6, 8), dt.date(2026, 11, 9)
+BY_PEOPLE = ("data/decisions/", "data/coverage/")
 _PHONE = re.compile(r"0[1-9](?:[ .]\d\d){4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -60,7 +61,7 @@ def sites(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def test_the_demo_keeps_exactly_what_was_reviewed(played: Played) -> None:
     """Every byte of data/ and pieces/ is that of examples/demo/expected (`tools/golden` renews it, for review)."""
     expected = kept(EXPECTED)
-    actual = {name: text for name, text in kept(played.place).items() if not name.startswith("data/decisions/")}
+    actual = {name: text for name, text in kept(played.place).items() if not name.startswith(BY_PEOPLE)}
 
     assert sorted(expected) == sorted(actual)
     assert [] == [name for name in expected if expected[name] != actual[name]]
@@ -207,6 +208,6 @@ def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -
 
 
 def test_the_expected_files_are_only_what_passes_write() -> None:
-    """The golden folder holds data and pieces, and no decision: those are written by people."""
+    """The golden folder holds data and pieces, and nothing that people write."""
     assert sorted(KEPT) == sorted(path.name for path in EXPECTED.iterdir())
-    assert not (EXPECTED / "data" / "decisions").exists()
+    assert [] == [folder for folder in BY_PEOPLE if (EXPECTED / folder).exists()]

@@ -26,7 +26,7 @@ MOST_LINES = 400
 OLDEST = 62  # days: an older look is written in a file, by a person who answers for it
 _LONGEST_LINK = 7_000  # characters: above, GitHub refuses the address
 _EMPTY = "_No response_"
-_NO_RESULT = "Aucun résultat : après les deux-points, écrivez « rien », « quelque chose » ou « sans objet »."
+_NO_RESULT = "Aucun résultat : après les deux-points, écrivez « rien », « quelque chose » ou « sans objet »."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ def _unusable(fields: Mapping[str, str], lines: list[str], who: str, on: dt.date
     if len(lines) > MOST_LINES:
         yield f"Plus de {MOST_LINES} lignes : signez en plusieurs fois."
     if not 0 < len(who) <= LONGEST_NAME:
-        yield f"« {BY} » est vide ou trop long : écrivez le nom de la personne."
+        yield f"« {BY} » est vide ou trop long : écrivez le nom de la personne."
     if on is None:
-        yield f"« {ON} » doit être un jour écrit 2026-06-09, des {OLDEST} derniers jours."
+        yield f"« {ON} » doit être un jour écrit 2026-06-09, des {OLDEST} derniers jours."
 
 
 def _line(number: int, line: str, practice: Practice, known: Collection[str]) -> _Look | str | None:
@@ -127,15 +127,15 @@ def _line(number: int, line: str, practice: Practice, known: Collection[str]) ->
     people = tuple(one.strip() for one in inside.strip().removesuffix(")").split(",") if one.strip())
     if slug not in known:
         close = closest(slug[:LONGEST_NAME], known)
-        meant = f" ; peut-être {' ou '.join(close)}" if close else ""
-        return f"Ligne {number} : cette source n’existe pas{meant}."
+        meant = f" ; peut-être {' ou '.join(close)}" if close else ""
+        return f"Ligne {number} : cette source n’existe pas{meant}."
     if not colon or (bracket and not inside.strip().endswith(")")):
-        return f"Ligne {number} : écrivez « {slug} : rien », ou « {slug} (praticien) : rien »."
+        return f"Ligne {number} : écrivez « {slug} : rien », ou « {slug} (praticien) : rien »."
     if any(practice.practitioner(one) is None for one in people):
         ids = ", ".join(one.id for one in practice.practitioners)
-        return f"Ligne {number} : ce praticien n’existe pas ; ceux du cabinet : {ids}."
+        return f"Ligne {number} : ce praticien n’existe pas ; ceux du cabinet : {ids}."
     if not said:
         return None
     if said not in RESULTS:
-        return f"Ligne {number} : le résultat est « rien », « quelque chose » ou « sans objet », sans autre mot."
+        return f"Ligne {number} : le résultat est « rien », « quelque chose » ou « sans objet », sans autre mot."
     return _Look(slug, people, RESULTS[said])

@@ -172,7 +172,7 @@ def _concerns(source: Source, subject: str, practice: Practice) -> bool:
 
 
 def _by_whom(look: CheckIn) -> str:
-    note = f" ; « {look.note} »" if look.note else ""
+    note = f" ; « {look.note} »" if look.note else ""
     return f"{day_in_full(look.on)} par {look.by}{note}"
 
 

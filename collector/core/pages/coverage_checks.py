@@ -18,7 +18,7 @@ from collector.core.pages.coverage_matrix import people_named
 from collector.core.pages.periods import bounds
 
 _MINUTES = 2  # for a place of which the catalogue does not say how long a look takes
-_HOW = "Ouvrez la page et lisez ce qui parle de vous ; la lecture automatique n’y arrive pas."
+_HOW = "Ouvrez la page et lisez ce qui parle de vous ; la lecture automatique n’y arrive pas."
 RESULTS = {
     CheckResult.NOTHING: "rien de nouveau",
     CheckResult.SOMETHING: "quelque chose",
@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """What remains for one practitioner, or for the practice. `sign` opens the form on all of it, results left to give."""
+    """What remains for one practitioner, or for the practice. `sign` opens the form on all of it."""
 
     subject: Foreign
     tasks: tuple[Task, ...]

@@ -20,7 +20,7 @@ _STATUS: Mapping[AccountStatus, str] = {
 _TO_DO: Mapping[AccountStatus, str] = {
     AccountStatus.HELD: "",
     AccountStatus.CLAIMED: "Relancez la source, puis notez la date d’obtention.",
-    AccountStatus.NONE: "Décidez s’il faut en ouvrir un : sans compte, vous ne pouvez pas y répondre.",
+    AccountStatus.NONE: "Décidez s’il faut en ouvrir un : sans compte, vous ne pouvez pas y répondre.",
     AccountStatus.UNKNOWN: "Cherchez qui a ouvert cette fiche ou ce compte, et notez-le.",
 }
 _NO_HOLDER = "Notez qui en détient l’accès."
