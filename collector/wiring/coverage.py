@@ -13,7 +13,6 @@ from collector.core.model import CheckIn, CheckResult
 from collector.core.pages.coverage import watch_sights
 from collector.core.pages.coverage_cells import cells
 from collector.core.pages.coverage_checks import MonthChecks, month_checks
-from collector.core.pages.periods import month_of
 from collector.edges.files.coverage import add_check
 from collector.edges.files.practice import read_text
 from collector.edges.files.store import Store
@@ -44,7 +43,7 @@ class Checked:
 def remaining(root: Path, today: dt.date | None) -> MonthChecks:
     """Return what remains to look at by hand this month, and what was looked at."""
     ledger, day = _known(root, today)
-    return month_checks(cells(ledger, watch_sights(ledger, day), day), ledger, month_of(day))
+    return month_checks(cells(ledger, watch_sights(ledger, day), day), ledger, day)
 
 
 def check_in(root: Path, asked: CheckRequest, today: dt.date | None) -> Checked:

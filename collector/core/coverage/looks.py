@@ -32,9 +32,8 @@ def is_fresh(look: CheckIn, place: Place, today: dt.date) -> bool:
     return (today - look.on).days <= DAYS_OF_A_MONTH * months_worth(place)
 
 
-def is_due(look: CheckIn | None, place: Place, month: str) -> bool:
-    """Return whether a place is to be looked at in `month` (« 2026-11 »): whatever the day, once in its rhythm."""
+def is_due(look: CheckIn | None, place: Place, day: dt.date) -> bool:
+    """Return whether a place is to be looked at in the month of `day`: once in its rhythm, whatever the day."""
     if look is None:
         return True
-    year, number = (int(part) for part in month.split("-"))
-    return (year - look.on.year) * 12 + number - look.on.month >= months_worth(place)
+    return (day.year - look.on.year) * 12 + day.month - look.on.month >= months_worth(place)

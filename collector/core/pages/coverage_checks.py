@@ -15,7 +15,7 @@ from collector.core.model import PRACTICE, CheckIn, CheckResult, Practice
 from collector.core.pages.coverage import source_name, subject_name
 from collector.core.pages.coverage_cells import BLIND, Cell, CellState, watches_for
 from collector.core.pages.coverage_matrix import people_named
-from collector.core.pages.periods import bounds
+from collector.core.pages.periods import bounds, month_of
 
 _MINUTES = 2  # for a place of which the catalogue does not say how long a look takes
 _HOW = "Ouvrez la page et lisez ce qui parle de vous ; la lecture automatique n’y arrive pas."
@@ -38,7 +38,7 @@ class TaskLink:
 class Task:
     """One place to look at for one subject. `slug` and `people` are how a check-in names them.
 
-    `late` tells that the last look, if any, is too old to be worth something. `sign` opens the form of the practice's
+    `late` tells that the last look is too old to be worth something still. `sign` opens the form of the practice's
     repository on this place; none without a repository.
     """
 
@@ -87,9 +87,10 @@ class MonthChecks:
     done: tuple[Look, ...]
 
 
-def month_checks(found: tuple[Cell, ...], ledger: Ledger, month: str) -> MonthChecks:
-    """Return the looks by hand of `month`: `found` and `ledger` are of its last day, or today's."""
-    groups = tuple(_groups(found, ledger.practice, month))
+def month_checks(found: tuple[Cell, ...], ledger: Ledger, day: dt.date) -> MonthChecks:
+    """Return the looks by hand of the month of `day`, as they stand on that day; `found` are its cells."""
+    month = month_of(day)
+    groups = tuple(_groups(found, ledger.practice, day))
     return MonthChecks(
         month=month,
         groups=groups,
@@ -99,9 +100,9 @@ def month_checks(found: tuple[Cell, ...], ledger: Ledger, month: str) -> MonthCh
     )
 
 
-def _groups(found: tuple[Cell, ...], practice: Practice, month: str) -> Iterator[TaskGroup]:
+def _groups(found: tuple[Cell, ...], practice: Practice, day: dt.date) -> Iterator[TaskGroup]:
     for subject in (PRACTICE, *(person.id for person in practice.practitioners)):
-        tasks = tuple(_task(one, practice, month) for one in found if one.subject == subject and _is_task(one, month))
+        tasks = tuple(_task(one, practice, day) for one in found if one.subject == subject and _is_task(one, day))
         if tasks:
             asked = ((one.slug, one.people) for one in tasks)
             yield TaskGroup(
@@ -112,14 +113,14 @@ def _groups(found: tuple[Cell, ...], practice: Practice, month: str) -> Iterator
             )
 
 
-def _is_task(cell: Cell, month: str) -> bool:
-    """Return whether a person is to look there in `month`: nothing reads it, and nobody has looked yet."""
-    if not cell.counts or cell.read or not is_due(cell.look, cell.place, month):
+def _is_task(cell: Cell, day: dt.date) -> bool:
+    """Return whether a person is to look there in the month of `day`: nothing reads it, and nobody has looked yet."""
+    if not cell.counts or cell.read or not is_due(cell.look, cell.place, day):
         return False
     return cell.place.by_person or cell.look is not None or cell.state in BLIND - {CellState.UNREAD}
 
 
-def _task(cell: Cell, practice: Practice, month: str) -> Task:
+def _task(cell: Cell, practice: Practice, day: dt.date) -> Task:
     place, look = cell.place, cell.look
     people = () if cell.subject == PRACTICE else (cell.subject,)
     check = place.source.check
@@ -132,7 +133,7 @@ def _task(cell: Cell, practice: Practice, month: str) -> Task:
         minutes=check.minutes if check is not None else _MINUTES,
         looked_on=look.on if look is not None else None,
         looked_by=Foreign(look.by if look is not None else ""),
-        late=look is None or not is_fresh(look, place, bounds(month)[1]),
+        late=look is not None and not is_fresh(look, place, day),
         sign=_sign("Signer : rien de nouveau", form_link(practice.repository, [(place.slug, people)], "rien")),
     )
 

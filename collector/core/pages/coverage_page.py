@@ -10,7 +10,6 @@ from collector.core.pages.coverage_registers import AccountRow, PolicyRow, accou
 from collector.core.pages.legal import LegalSentence, legal_sentence
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import CHECKS, COVERAGE, Page, letter_page
-from collector.core.pages.periods import month_of
 
 DECLARATION = "declaration-assurance"  # the letter that declares a claim to the insurer
 _DECLARATION_STATEMENT = "declaration-sinistre"
@@ -46,7 +45,7 @@ class ChecksPage:
 def coverage_pages(seen_from: Outlook) -> tuple[Page, Page]:
     """Return the two pages: what is seen and what is not; what remains to look at this month."""
     ledger, today = seen_from.ledger, seen_from.today
-    checks = month_checks(seen_from.cells, ledger, month_of(today))
+    checks = month_checks(seen_from.cells, ledger, today)
     has_letter = any(one.slug == DECLARATION for one in ledger.letters)
     statement = ledger.statements.get(_DECLARATION_STATEMENT)
     view = CoveragePage(

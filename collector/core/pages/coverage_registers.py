@@ -81,7 +81,7 @@ def _wants_account(place: Place) -> bool:
 
 
 def _account(place: Place, one: Account, practice: Practice) -> AccountRow:
-    opened = day_in_full(one.since) if isinstance(one.since, dt.date) else str(one.since or "")
+    opened = f"le {day_in_full(one.since)}" if isinstance(one.since, dt.date) else str(one.since or "")
     unheld = one.status is AccountStatus.HELD and not one.holder
     return AccountRow(
         source=Foreign(place.name),

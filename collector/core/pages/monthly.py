@@ -193,7 +193,7 @@ def _looked(month: str, seen_from: Outlook) -> tuple[Sight, MonthChecks]:
     then = as_of(replace(ledger, findings=(), memories={}, texts={}), day)
     found = cells(then, watch_sights(then, day), day)
     seen = sight(found, last_pass(then.runs), len(ledger.unreadable), ledger.practice)
-    return seen, month_checks(found, then, month)
+    return seen, month_checks(found, then, day)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:
