@@ -60,7 +60,7 @@ def read_form(body: str, practice: Practice, known: Collection[str], today: dt.d
     lines = [line for line in fields.get(CHECKS, "").split("\n") if line.strip()]
     who = clean_line(by or fields.get(BY, ""))
     on = _day(fields.get(ON, ""), today)
-    faults = tuple(_unusable(fields, lines, who, on))
+    faults = tuple(_unusable(lines, who, on))
     if faults or on is None:
         return Signed((), faults)
     read = [_line(number, line, practice, known) for number, line in enumerate(lines, start=1)]
@@ -108,8 +108,8 @@ def _day(written: str, today: dt.date) -> dt.date | None:
     return day if 0 <= (today - day).days <= OLDEST else None
 
 
-def _unusable(fields: Mapping[str, str], lines: list[str], who: str, on: dt.date | None) -> Iterator[str]:
-    if CHECKS not in fields:
+def _unusable(lines: list[str], who: str, on: dt.date | None) -> Iterator[str]:
+    if not lines:
         yield "Ce texte ne vient pas du formulaire, ou ne nomme aucune source."
     if len(lines) > MOST_LINES:
         yield f"Plus de {MOST_LINES} lignes : signez en plusieurs fois."

@@ -33,7 +33,7 @@ class Row:
 class Group:
     """The places of one category: how many are seen, out of those that count, and their rows."""
 
-    title: str
+    heading: str
     anchor: str
     seen: int
     total: int
@@ -47,7 +47,7 @@ def groups(found: tuple[Cell, ...], practice: Practice) -> tuple[Group, ...]:
         by_category.setdefault(some[0].place.source.category, []).append(some)
     return tuple(
         Group(
-            title=CATEGORIES[category],
+            heading=CATEGORIES[category],
             anchor=f"categorie-{category}",
             seen=sum(map(_is_seen, held)),
             total=sum(map(_counts, held)),
