@@ -32,8 +32,16 @@ def is_fresh(look: CheckIn, place: Place, today: dt.date) -> bool:
     return (today - look.on).days <= DAYS_OF_A_MONTH * months_worth(place)
 
 
-def is_due(look: CheckIn | None, place: Place, day: dt.date) -> bool:
-    """Return whether a place is to be looked at in the month of `day`: once in its rhythm, whatever the day."""
+def is_due(look: CheckIn | None, place: Place, since: dt.date, day: dt.date) -> bool:
+    """Return whether a place is to be looked at in the month of `day`: once in its rhythm, whatever the day.
+
+    The first looks at what moves little are spread over its rhythm from the month of `since`, when the practice began:
+    a first month that asks for everything is a month that nobody does.
+    """
     if look is None:
-        return True
-    return (day.year - look.on.year) * 12 + day.month - look.on.month >= months_worth(place)
+        return _months(since, day) >= sum(place.slug.encode()) % months_worth(place)
+    return _months(look.on, day) >= months_worth(place)
+
+
+def _months(since: dt.date, day: dt.date) -> int:
+    return (day.year - since.year) * 12 + day.month - since.month

@@ -31,6 +31,7 @@ class CellState(StrEnum):
     TO_CHECK = "à vérifier à la main"
     NEVER = "jamais vérifiée"
     POSSIBLE = "possible, non surveillée"
+    OPTIONAL = "facultative"
     NOT_CONCERNED = "non concerné"
     RETIRED = "retirée"
     UNWATCHABLE = "non surveillable"
@@ -39,7 +40,7 @@ class CellState(StrEnum):
 SEEING = frozenset((CellState.SEEN, CellState.EMPTY))
 BLIND = frozenset((CellState.BLOCKED, CellState.BROKEN, CellState.AWAITED, CellState.STALE, CellState.UNREAD))
 BY_HAND = frozenset((CellState.TO_CHECK, CellState.NEVER))
-OUT_OF_COUNT = frozenset((CellState.NOT_CONCERNED, CellState.RETIRED, CellState.UNWATCHABLE))
+OUT_OF_COUNT = frozenset((CellState.OPTIONAL, CellState.NOT_CONCERNED, CellState.RETIRED, CellState.UNWATCHABLE))
 
 _OF_WATCH: Mapping[WatchState, CellState] = {
     WatchState.SEEN: CellState.SEEN,
@@ -161,6 +162,8 @@ def _unread(place: Place, look: CheckIn | None, today: dt.date) -> tuple[CellSta
     if look is not None:
         days = counted((today - look.on).days, "jour", "jours")
         return CellState.TO_CHECK, f"dernière vérification il y a {days}, le {_by_whom(look)}"
+    if not place.source.suggested:
+        return CellState.OPTIONAL, "à retenir si elle vous concerne ; personne ne la regarde"
     if place.source.access is Access.MANUAL:
         return CellState.NEVER, "personne ne l’a encore regardée"
     return CellState.POSSIBLE, _how(place.source)

@@ -90,7 +90,9 @@ class MonthChecks:
 def month_checks(found: tuple[Cell, ...], ledger: Ledger, day: dt.date) -> MonthChecks:
     """Return the looks by hand of the month of `day`, as they stand on that day; `found` are its cells."""
     month = month_of(day)
-    groups = tuple(_groups(found, ledger.practice, day))
+    since = min((*(run.on for run in ledger.runs), *(one.on for one in ledger.coverage.checks)), default=day)
+    due = tuple(one for one in found if _is_task(one, since, day))
+    groups = tuple(_groups(due, ledger.practice, day))
     return MonthChecks(
         month=month,
         groups=groups,
@@ -100,9 +102,9 @@ def month_checks(found: tuple[Cell, ...], ledger: Ledger, day: dt.date) -> Month
     )
 
 
-def _groups(found: tuple[Cell, ...], practice: Practice, day: dt.date) -> Iterator[TaskGroup]:
+def _groups(due: tuple[Cell, ...], practice: Practice, day: dt.date) -> Iterator[TaskGroup]:
     for subject in (PRACTICE, *(person.id for person in practice.practitioners)):
-        tasks = tuple(_task(one, practice, day) for one in found if one.subject == subject and _is_task(one, day))
+        tasks = tuple(_task(one, practice, day) for one in due if one.subject == subject)
         if tasks:
             asked = ((one.slug, one.people) for one in tasks)
             yield TaskGroup(
@@ -113,9 +115,9 @@ def _groups(found: tuple[Cell, ...], practice: Practice, day: dt.date) -> Iterat
             )
 
 
-def _is_task(cell: Cell, day: dt.date) -> bool:
+def _is_task(cell: Cell, since: dt.date, day: dt.date) -> bool:
     """Return whether a person is to look there in the month of `day`: nothing reads it, and nobody has looked yet."""
-    if not cell.counts or cell.read or not is_due(cell.look, cell.place, day):
+    if not cell.counts or cell.read or not is_due(cell.look, cell.place, since, day):
         return False
     return cell.place.by_person or cell.look is not None or cell.state in BLIND - {CellState.UNREAD}
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from collector.core.coverage.looks import DAYS_OF_A_MONTH
 from collector.core.pages.coverage import Sight, WatchSight
+from collector.core.pages.coverage_cells import CellState
 from collector.core.pages.coverage_checks import MonthChecks, month_checks
 from collector.core.pages.coverage_matrix import Group, groups
 from collector.core.pages.coverage_registers import AccountRow, PolicyRow, account_rows, policy_rows
@@ -19,7 +20,8 @@ _DECLARATION_STATEMENT = "declaration-sinistre"
 class CoveragePage:
     """The view of the page « État des lieux ». `declaration` is the path of the letter to the insurer, if there is one.
 
-    `worth` is for how many days a look by hand is worth something, `remaining` counts those of this month.
+    `worth` is for how many days a look by hand is worth something, `remaining` counts those of this month, `optional`
+    the sources that the catalogue leaves to whom they concern.
     """
 
     sight: Sight
@@ -28,6 +30,7 @@ class CoveragePage:
     minutes: int
     blind: tuple[WatchSight, ...]
     groups: tuple[Group, ...]
+    optional: int
     accounts: tuple[AccountRow, ...]
     policies: tuple[PolicyRow, ...]
     law: tuple[LegalSentence, ...]
@@ -55,6 +58,7 @@ def coverage_pages(seen_from: Outlook) -> tuple[Page, Page]:
         minutes=checks.minutes,
         blind=tuple(one for one in seen_from.sights if not one.seeing),
         groups=groups(seen_from.cells, ledger.practice),
+        optional=len({one.place.slug for one in seen_from.cells if one.state is CellState.OPTIONAL}),
         accounts=account_rows(ledger),
         policies=policy_rows(ledger, today),
         law=(legal_sentence(statement, today),) if statement is not None else (),

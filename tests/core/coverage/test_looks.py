@@ -1,5 +1,6 @@
 """The last look by hand, and for how long it is worth something."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -56,9 +57,24 @@ def test_a_look_is_worth_a_month_or_as_long_as_the_catalogue_says(months, days, 
 )
 def test_a_place_is_due_once_in_its_rhythm_whatever_the_day(months, day, expected):
     """In November, a look made in October is to be made again, and one made on the first of November is not."""
-    assert expected is is_due(look("carte", day), place(months), TODAY)
+    assert expected is is_due(look("carte", day), place(months), TODAY, TODAY)
 
 
-def test_a_place_that_nobody_looked_at_is_due():
-    """However rarely it is to be looked at, there is a first time."""
-    assert is_due(None, place(12), TODAY)
+def test_what_moves_is_due_from_the_first_month():
+    """A place that is looked at each month waits for nothing."""
+    assert is_due(None, place(), TODAY, TODAY)
+
+
+def test_the_first_looks_at_what_moves_little_are_spread_over_its_rhythm():
+    """Each has its first month, the same each time it is asked; once there, it stays due until somebody looks."""
+    begun = dt.date(2026, 1, 15)
+    months = [dt.date(2026, number, 1) for number in range(1, 13)]
+    slugs = ("carte", "registre", "annuaire", "forum", "video", "plan")
+
+    asked = {
+        slug: [is_due(None, dataclasses.replace(place(6), slug=slug), begun, month) for month in months]
+        for slug in slugs
+    }
+
+    assert all(due == sorted(due) and due[5] for due in asked.values())
+    assert 3 <= len({due.index(True) for due in asked.values()})

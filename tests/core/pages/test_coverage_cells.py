@@ -181,6 +181,18 @@ def test_what_nobody_watches_says_why_or_how(fields, expected):
     assert (cell.state is CellState.POSSIBLE) is cell.counts
 
 
+def test_what_the_catalogue_does_not_propose_counts_once_somebody_looks():
+    """A source for some only is optional, and out of the count; a first look makes it one of the practice's."""
+    optional = MANUAL | {"suggested": False}
+    (unseen,) = found(source("petition", **optional))
+    (old,) = found(source("petition", **optional), looks=(look("petition", OLD),))
+    (unwatched,) = found(source("mots-dieses", category="social", suggested=False))
+
+    assert (CellState.OPTIONAL, False) == (unseen.state, unseen.counts)
+    assert (CellState.TO_CHECK, True) == (old.state, old.counts)
+    assert CellState.OPTIONAL is unwatched.state
+
+
 def test_a_source_of_another_profession_concerns_nobody():
     """The catalogue says whom a source is for: the others are not asked to look."""
     midwives = source("maternites", **MANUAL | {"professions": (Profession.MIDWIFE,)})
