@@ -11,7 +11,7 @@ from rich.markup import escape
 from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option, today_option
 from collector.cli.printing import err, out
-from collector.core.french import counted
+from collector.core.french import counted, duration
 from collector.core.model import CheckResult
 from collector.core.model.coverage import LONGEST_NAME, LONGEST_NOTE
 from collector.core.pages.coverage_checks import MonthChecks, Task
@@ -108,7 +108,7 @@ def _tell(checked: wiring.Checked) -> None:
 def _tell_rest(checks: MonthChecks) -> None:
     if checks.remaining:
         left = counted(checks.remaining, "vérification", "vérifications")
-        out.print(f"Reste ce mois-ci : {left}, {counted(checks.minutes, 'minute', 'minutes')} environ.")
+        out.print(f"Reste ce mois-ci : {left}, {duration(checks.minutes)} environ.")
     else:
         out.print("Rien ne reste à vérifier ce mois-ci.")
 
