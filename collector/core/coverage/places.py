@@ -52,17 +52,18 @@ def places(practice: Practice, sources: Mapping[str, Source]) -> tuple[Place, ..
     order = {category: rank for rank, category in enumerate(CATEGORIES)}
     return tuple(
         sorted(
-            (place for source in sources.values() for place in _places_of(source, practice)),
+            (place for source in sources.values() for place in _places_of(source, practice, sources)),
             key=lambda place: (order[place.source.category], place.name.casefold(), place.slug),
         )
     )
 
 
-def _places_of(source: Source, practice: Practice) -> Iterator[Place]:
+def _places_of(source: Source, practice: Practice, sources: Mapping[str, Source]) -> Iterator[Place]:
     watches = tuple(watch for watch in practice.watches if watch.source == source.slug)
     own = tuple(watch for watch in watches if is_own_place(watch, source))
     for watch in own:
-        yield Place(watch.id, watch.label, source, (watch,), watch.for_ or (PRACTICE,))
+        slug = watch.id if watch.id not in sources else f"veille-{watch.id}"  # a source keeps its name
+        yield Place(slug, watch.label, source, (watch,), watch.for_ or (PRACTICE,))
     others = tuple(watch for watch in watches if watch not in own)
     if others or not own:
         yield Place(source.slug, source.name, source, others, _subjects(source, others, practice))

@@ -4,14 +4,15 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from collector.core.consistency import Disagreement, Path
+from collector.core.coverage.places import places
 from collector.core.model import Practice, Source
 
 _CLOSE = 3
 
 
 def known_places(practice: Practice, sources: Mapping[str, Source]) -> frozenset[str]:
-    """Return what a check-in or an account may name: a source, or a watch (of a page or feed of one's own)."""
-    return frozenset(sources) | {watch.id for watch in practice.watches}
+    """Return what a check-in or an account may name: a source, or the watch of a page or feed of one's own."""
+    return frozenset(place.slug for place in places(practice, sources))
 
 
 def closest(word: str, known: Collection[str]) -> tuple[str, ...]:

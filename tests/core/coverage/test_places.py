@@ -62,6 +62,15 @@ def test_a_page_of_ones_own_is_a_place():
     assert all(one.counts for one in found)
 
 
+def test_a_watch_that_bears_the_name_of_a_source_leaves_it_to_the_source():
+    """What somebody saw at one of them must not be taken for the other."""
+    both = places_of(
+        source("flux", category="method"), source("w1", category="own"), watches=(watch(1, "flux", label="R"),)
+    )
+
+    assert {"w1": "own", "veille-w1": "method"} == {one.slug: one.source.category for one in both}
+
+
 def test_a_way_of_reading_that_nobody_uses_does_not_count():
     """It has a row, which says what it could do, and is not one of the places to see."""
     (place,) = places_of(source("flux", category="method"))

@@ -4,14 +4,16 @@ from collector.core.coverage.references import closest, known_places, strange_pe
 from collector.core.model import Practice
 from tests.support.ledgers import practitioner, source, watch
 
-PRACTICE = Practice(name="Cabinet", practitioners=(practitioner(), practitioner(2)), watches=(watch(1, "flux"),))
+PRACTICE = Practice(
+    name="Cabinet", practitioners=(practitioner(), practitioner(2)), watches=(watch(1, "flux", label="Radio"),)
+)
 SOURCES = {one.slug: one for one in (source("google-maps"), source("google-recherche"), source("flux"))}
 KNOWN = known_places(PRACTICE, SOURCES)
 
 
 def test_a_source_and_a_watch_can_be_named():
-    """A page or feed of one's own is named by its watch."""
-    assert {"google-maps", "google-recherche", "flux", "w1"} == KNOWN
+    """A page or feed of one's own is named by its watch; the way of reading, which is no place, by nothing."""
+    assert {"google-maps", "google-recherche", "w1"} == KNOWN
 
 
 def test_an_unknown_source_is_told_with_those_that_look_like_it():
