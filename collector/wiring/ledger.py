@@ -5,6 +5,7 @@ from pathlib import Path
 
 from collector.core.ledger import Ledger, as_of
 from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
@@ -18,9 +19,11 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     if repository.exists():
         repository.open_pieces(ask_remote=False)  # a fresh clone has fetched the branch already
     kept = Store(root).load()
+    sources = sources_of(root)
+    coverage, doubtful = load_coverage(root, practice, sources)
     whole = Ledger(
         practice=practice,
-        sources=sources_of(root),
+        sources=sources,
         statements=load_statements(),
         publishers=publishers_of(root),
         letters=load_letters(),
@@ -29,6 +32,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         memories=kept.memories,
         runs=kept.runs,
         decisions=kept.decisions,
-        unreadable=kept.problems,
+        coverage=coverage,
+        unreadable=(*kept.problems, *doubtful),
     )
     return as_of(whole, day), day
