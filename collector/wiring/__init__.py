@@ -1,10 +1,12 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
 `passes` makes one pass, `ledger` loads what is known, `portal` builds and serves, `alerts` tells, `doctor` looks for
-what is wrong, `watches` proposes watches, `demo` plays the demo practice, `shipped` finds what comes with the package.
+what is wrong, `watches` proposes watches, `clocks` counts delays, `demo` plays the demo practice, `shipped` finds what
+comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
+from collector.wiring.clocks import clocks
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
 from collector.wiring.passes import check, collect, prepare, save
@@ -17,6 +19,7 @@ __all__ = [
     "Built",
     "build",
     "check",
+    "clocks",
     "collect",
     "demo",
     "doctor",
