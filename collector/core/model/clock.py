@@ -36,7 +36,7 @@ def day(value: object) -> dt.date:
 
 
 # A day, or a datetime (which is one too) when the hour is known. No number passes for seconds since 1970.
-Moment = Annotated[dt.date, PlainValidator(moment)]
+Moment = Annotated[dt.datetime | dt.date, PlainValidator(moment)]
 Day = Annotated[dt.date, PlainValidator(day)]
 
 
