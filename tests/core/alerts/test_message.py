@@ -127,7 +127,7 @@ def test_one_reminder_is_not_cut():
     done = message(told, outlook(kept, TODAY, "1.0"))
 
     assert "Renom\u00a0: 1\u00a0délai à surveiller" == done.subject
-    assert "dans le portail" not in done.body
+    assert "autre" not in done.body
 
 
 def test_a_month_with_news_does_not_say_that_there_is_none():
