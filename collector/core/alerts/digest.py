@@ -84,7 +84,8 @@ def _urgent(happened: Events) -> tuple[Finding, ...]:
 
 def _reminders(ledger: Ledger, before: dt.date | None, on: dt.date) -> Iterator[Reminder]:
     opened = open_findings(ledger.findings, last_rulings(ledger.decisions), on).shown
-    for finding, last_day in reminders(opened, ledger, before or dt.date.min, on):
+    due = reminders(opened, ledger, before or dt.date.min, on)
+    for finding, last_day in sorted(due, key=lambda one: (one[1], one[0].id)):
         yield Reminder(finding, last_day)
 
 

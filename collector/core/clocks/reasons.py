@@ -162,7 +162,8 @@ def closing(delay: Delay, last: dt.date, late_after: dt.date | None, opens_from:
     if late_after is not None and late_after > last_day:
         yield spaced(f"Par prudence, n’y voyez un retard qu’après le {_named(late_after)}.")
     yield spaced(f"Façon de compter : {delay.counting}")
-    yield spaced(f"Texte : {delay.basis}{_marked(delay.provenance.confidence)}.")
+    read_on = day_in_full(delay.provenance.read_on)
+    yield spaced(f"Texte : {delay.basis}{_marked(delay.provenance.confidence)} ; lu le {read_on}.")
     if delay.interruption is not None:
         yield spaced(f"Repart de zéro : {delay.interruption.by}")
         if delay.interruption.not_by:

@@ -20,6 +20,7 @@ from collector.core.pages.rows import Row, row
 
 PRESS = "presse-3-mois"
 _MOST_NEAR = 3
+_FAR = 366  # days; nobody counts more of them
 _GOOD = 0.8  # of the scale: a good rating is no news of an insult
 # What must be true for each to run, in the order of urgency.
 _CONDITIONS = {
@@ -112,15 +113,18 @@ def _finding_clocks(finding: Finding, seen_from: Outlook) -> Iterator[FindingClo
             left=_left(left),
             over=left < 0,
             restarts=due.delay.interruption is not None,
-            why=tuple(Foreign(reason) for reason in (*_unknown(finding, due), *due.why)),
+            why=tuple(Foreign(reason) for reason in (*_warned(finding, due, seen_from.today), *due.why)),
         )
 
 
-def _unknown(finding: Finding, due: Deadline) -> Iterator[str]:
-    """Yield that the start is not the true one, when it is unknown."""
+def _warned(finding: Finding, due: Deadline, today: dt.date) -> Iterator[str]:
+    """Yield that the start is not the true one, when it is unknown; and that the texts were read too long ago."""
     if _start(finding) is None:
         seen = day_in_full(due.start.first_day)
         yield spaced(f"Date de mise en ligne inconnue : le compte part du {seen}, où la mention était déjà en ligne.")
+    read_on = due.delay.provenance.read_on
+    if today > read_on + dt.timedelta(days=due.delay.review_every):
+        yield spaced(f"À relire : textes lus le {day_in_full(read_on)}.")
 
 
 def _deadline(slug: str, finding: Finding, ledger: Ledger) -> Deadline | None:
@@ -152,9 +156,11 @@ def _is_good(finding: Finding) -> bool:
 
 
 def _left(days: int) -> str:
-    """Return « reste 12 jours », « dernier jour » or « passé depuis 3 jours »."""
+    """Return « restent 12 jours », « dernier jour aujourd’hui », « passé depuis 3 jours » or « dans plus d’un an »."""
     if days < 0:
         return f"passé depuis {counted(-days, 'jour', 'jours')}"
     if days == 0:
         return "dernier jour aujourd’hui"
+    if days > _FAR:
+        return "dans plus d’un an"
     return f"{'reste' if days == 1 else 'restent'} {counted(days, 'jour', 'jours')}"

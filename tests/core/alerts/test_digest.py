@@ -102,13 +102,15 @@ def test_the_month_is_reported_even_when_it_was_empty():
 
 
 def test_a_press_clock_that_reaches_an_alert_is_told():
-    """An open finding published 45 days ago is told again on an otherwise quiet pass; a closed one is not."""
+    """An open finding published 45 days ago is told again on an otherwise quiet pass, the nearest end first; a closed one is not."""
     august = {"first_seen": dt.date(2026, 8, 25)}
-    findings = (finding(1, **august), finding(2, **august))
+    findings = (finding(1, **august), finding(2, **august), finding(3, first_seen=dt.date(2026, 8, 10)))
     kept = ledger(findings, runs=QUIET, delays=DELAYS, decisions=(decision(2, Ruling.IGNORE, OCTOBER_5),))
 
     one = digest(kept, blind_after=2)
 
     assert one is not None
-    assert [("1", dt.date(2026, 11, 25))] == [(due.finding.native_id, due.last_day) for due in one.reminders]
+    assert [("3", dt.date(2026, 11, 10)), ("1", dt.date(2026, 11, 25))] == [
+        (due.finding.native_id, due.last_day) for due in one.reminders
+    ]
     assert not one.happened.any

@@ -86,6 +86,20 @@ def test_an_open_interval_ends_when_it_was_seen():
     assert any("le dimanche 1er\u00a0novembre 2026" in one.words for one in press.why)
 
 
+def test_a_far_end_is_not_counted_in_days():
+    """Five years are « plus d’un an », not eighteen hundred days."""
+    assert "dans plus d’un an" == clocks(finding(1))[1].left
+
+
+def test_a_delay_read_too_long_ago_says_so():
+    """Half a year after its texts were read, the press clock asks to be read again."""
+    spring = dt.date(2027, 6, 1)
+    recent = finding(1, first_seen=spring)
+
+    assert "À relire\u00a0: textes lus le 25\u00a0novembre 2026." == clocks(recent, today=spring)[0].why[0].words
+    assert not any("À relire" in one.words for one in clocks(finding(1))[0].why)
+
+
 def test_a_listing_has_no_clock():
     """An address in a directory insults nobody."""
     assert () == clocks(finding(1, form=MentionForm.LISTING))
