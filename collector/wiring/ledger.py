@@ -4,10 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 from collector.core.ledger import Ledger, as_of
-from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.catalog import load_delays, load_letters, load_statements
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
+from collector.wiring.clocks import calendar_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
 
 
@@ -27,6 +28,8 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         statements=load_statements(),
         publishers=publishers_of(root),
         letters=load_letters(),
+        delays=load_delays(),
+        calendar=calendar_of(practice.zone),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,
         memories=kept.memories,
