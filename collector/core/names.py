@@ -55,7 +55,7 @@ class NameForms:
     """Every written form of one practitioner's name, ready to be looked for in folded texts (`text.fold`)."""
 
     def __init__(self, person: Practitioner) -> None:
-        self._firsts, self._surnames = _names(person)
+        self._firsts, self._surnames = declared_names(person)
         self._hints = {max(surname, key=len) for surname in self._surnames}
         self._patterns = tuple(_patterns(person, self._firsts, self._surnames))
 
@@ -105,7 +105,7 @@ class NameForms:
             yield from self._patterns
 
 
-def _names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
+def declared_names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
     """Return the first names and the surnames of a person, as declared and as the variants imply."""
     firsts = [plain_words(person.first_name)]
     surnames = [plain_words(name) for name in (person.last_name, person.birth_name, person.married_name) if name]

@@ -1,0 +1,58 @@
+"""Everything known of one practitioner, ready to be looked for in readings."""
+
+from collector.core.about.homonyms import homonym_of
+from collector.core.about.lexicon import Lexicon, Sort
+from collector.core.about.naming import Naming
+from collector.core.about.places import Street, Town, place_of
+from collector.core.about.reading import Reading, national
+from collector.core.about.sightings import Sightings
+from collector.core.model import Practitioner, Profession
+from collector.core.text import plain_words
+
+_PROFESSIONS = {
+    Profession.DENTIST: "chirurgien-dentiste",
+    Profession.MIDWIFE: "sage-femme",
+    Profession.PHYSIOTHERAPIST: "masseur-kinésithérapeute",
+    Profession.NURSE: "infirmier",
+}
+_RARE = 6  # letters from which a surname that is not among the common ones is rare
+
+
+class Bearer:
+    """A practitioner: the forms of the name, the fields, the places, the numbers, the homonyms."""
+
+    def __init__(self, person: Practitioner, lexicon: Lexicon) -> None:
+        self.person = person
+        self.lexicon = lexicon
+        self.naming = Naming(person)
+        self.fields = self._fields()
+        self.near = frozenset(near for one in self.fields for near in lexicon.rules.specialties[one].near) - self.fields
+        own_words = frozenset(plain_words(f"{person.first_name} {person.last_name}"))
+        self.place = place_of(person.practice.name, own_words, lexicon)
+        addresses = (person.address, *(former.address for former in person.former_addresses))
+        self.streets = tuple(Street(address, lexicon) for address in addresses if address)
+        self.town = Town(person.city, person.postcode, lexicon)
+        self.towns = (self.town, *(Town(one.city, one.postcode, lexicon) for one in person.former_addresses))
+        self.phone = national(person.phone)
+        own = plain_words(f"{person.specialty} {person.city} {person.practice.name}")
+        self.homonyms = tuple(homonym_of(told, self.naming, own, lexicon) for told in person.known_homonyms)
+        self.is_word = self._is_word()
+        self.sightings = Sightings(self.naming, lexicon, ordinary=self._ordinary())
+
+    def _fields(self) -> frozenset[str]:
+        told = f"{self.person.specialty} ; {_PROFESSIONS.get(self.person.profession, '')}"
+        return frozenset(hit.of for hit in Reading(self.lexicon, text=told).hits[Sort.FIELD])
+
+    def _is_word(self) -> bool:
+        """Tell whether the surname is a word of every day."""
+        return self.naming.whole in self.lexicon.common_words or any(one.is_word for one in self.homonyms)
+
+    def _ordinary(self) -> frozenset[str]:
+        declared = {glued for glued in self.naming.surnames if any(one.is_word for one in self.homonyms)}
+        return frozenset(glued for glued in self.naming.surnames if glued in self.lexicon.common_words) | declared
+
+    @property
+    def rare(self) -> bool:
+        """Tell whether few bear the surname, as far as the lexicon and the practice know."""
+        surname = self.naming.whole
+        return len(surname) >= _RARE and surname not in self.lexicon.common_surnames and not self.is_word

@@ -1,0 +1,94 @@
+"""Finds what may name a practitioner when the surname does not stand: a first name, initials, the beginning of a name."""
+
+from collector.core.about.evidence import Evidence
+from collector.core.about.lexicon import Sort
+from collector.core.about.reading import Zone
+from collector.core.about.spelling import keys
+
+
+def first_name_calls(evidence: Evidence) -> bool:
+    """Tell whether a first name stands alone in words that may be spoken to, or of, the practitioner."""
+    reading = evidence.reading
+    for start, _, initialled in _first_names(evidence):
+        titled = start > 0 and (start - 1) in reading.covered[Sort.MEDICAL_TITLE]
+        another = reading.hits[Sort.TRADE] or reading.hits[Sort.DEATH]
+        if initialled or (not another and (titled or evidence.own_field or evidence.signs)):
+            return True
+    return False
+
+
+def placed_first_name(evidence: Evidence) -> bool:
+    """Tell whether « le docteur Camille » stands with the field and the practice: enough to know who it is."""
+    reading = evidence.reading
+    if not (evidence.own_field and (evidence.exact or evidence.place)):
+        return False
+    for start, end, _ in _first_names(evidence):
+        titled = any(start - back in reading.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
+        if titled and end - start > 1:
+            return True
+    return False
+
+
+def _first_names(evidence: Evidence) -> list[tuple[int, int, bool]]:
+    """Return where the first name stands without another surname, and whether initials of the surname follow it."""
+    reading, naming = evidence.reading, evidence.bearer.naming
+    found = []
+    longest = max((len(first) for first in naming.first_names), default=1)
+    letters = {form[:1] for form in naming.surnames}
+    for start in range(len(reading.tokens)):
+        for end in range(min(len(reading.tokens), start + longest), start, -1):
+            glued = reading.glued(start, end)
+            if not reading.joined(start, end) or not _is_first(evidence, start, end, glued):
+                continue
+            following = reading.tokens[end] if end < len(reading.tokens) else None
+            initialled = following is not None and following.joined and _are_initials(following.plain, letters, naming.initials_of_surname)
+            if initialled or not _bears_another_name(evidence, start, end):
+                found.append((start, end, initialled))
+            break
+    return found
+
+
+def _is_first(evidence: Evidence, start: int, end: int, glued: str) -> bool:
+    reading, naming = evidence.reading, evidence.bearer.naming
+    token = reading.tokens[start]
+    if token.zone is Zone.ADDRESS:
+        return False
+    if glued in naming.firsts:
+        return token.capital or glued not in evidence.bearer.lexicon.common_words
+    titled = any(start - back in reading.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
+    if glued in naming.initials and len(glued) > 1:
+        return titled
+    return titled and end - start > 1 and not keys(glued).isdisjoint(naming.first_keys)
+
+
+def _are_initials(plain: str, letters: set[str], initials: frozenset[str]) -> bool:
+    return (len(plain) == 1 and plain in letters) or plain in initials
+
+
+def _bears_another_name(evidence: Evidence, start: int, end: int) -> bool:
+    """Tell whether a surname that is not the person's stands by the first name."""
+    reading = evidence.reading
+    if end < len(reading.tokens):
+        following = reading.tokens[end]
+        same = following.sentence == reading.tokens[start].sentence and following.joined
+        if same and following.capital and following.zone is not Zone.ADDRESS and not _is_known(evidence, end):
+            return True
+    if start > 0 and reading.tokens[start].joined and reading.tokens[start - 1].upper:
+        return not _is_known(evidence, start - 1)
+    return False
+
+
+def _is_known(evidence: Evidence, at: int) -> bool:
+    reading, lexicon = evidence.reading, evidence.bearer.lexicon
+    plain = reading.tokens[at].plain
+    return plain in lexicon.function_words or any(at in places for places in reading.covered.values())
+
+
+def begun(evidence: Evidence) -> bool:
+    """Tell whether the beginning of the surname stands, as in « Ortzi-quelque-chose »."""
+    reading, naming = evidence.reading, evidence.bearer.naming
+    for at in range(len(reading.tokens)):
+        for end in range(at + 1, min(at + 3, len(reading.tokens)) + 1):
+            if reading.joined(at, end) and reading.glued(at, end) in naming.beginnings:
+                return True
+    return False

@@ -1,0 +1,76 @@
+"""Reads what the practice declared of a homonym, in its own words: « Dr Solange Leroy, rhumatologue à Reims ».
+
+From such a sentence: the first name, whether it is a carer, the fields and trades, the town, and the words that tell
+this homonym and not the practitioner.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collector.core.about.lexicon import Lexicon, Sort, stem_of
+from collector.core.about.naming import Naming
+from collector.core.about.reading import Reading
+from collector.core.text import plain_words
+
+_HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
+_WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
+_TELLING = 5  # letters from which a word of a description tells
+
+
+@dataclass(frozen=True, slots=True)
+class Homonym:
+    """Another bearer of the name, as declared; `first` is folded with nothing between its words, empty if none."""
+
+    declared: str
+    first: str
+    surname: str
+    carer: bool
+    fields: frozenset[str]
+    trades: frozenset[str]
+    towns: frozenset[str]
+    words: frozenset[str]
+    is_word: bool
+
+    def told(self, reading: Reading) -> bool:
+        """Tell whether a reading holds a word, a field or a trade of this homonym's own."""
+        return any(word in reading.stem_places for word in self.words)
+
+
+def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon: Lexicon) -> Homonym:
+    """Return the homonym that a sentence describes."""
+    reading = Reading(lexicon, text=declared)
+    is_word = _WORD_ITSELF.match(declared) is not None
+    head = _HEAD_ENDS.split(declared.strip())[0]
+    first, surname = ("", "") if is_word else _name(head, naming, lexicon)
+    fields = frozenset(hit.of for hit in reading.hits[Sort.FIELD])
+    trades = frozenset(hit.of for hit in reading.hits[Sort.TRADE])
+    towns = frozenset(hit.of for hit in reading.hits[Sort.TOWN])
+    carer = bool(fields) or any(word in plain_words(head)[:1] for word in ("dr", "docteur", "pr", "professeur"))
+    own = {stem_of(word) for word in own_words}
+    ignored = own | lexicon.links | lexicon.function_words | lexicon.generic_places | set(plain_words(head))
+    words = frozenset(
+        stem_of(word)
+        for word in plain_words(declared)
+        if len(word) >= _TELLING and word not in ignored and stem_of(word) not in ignored and not word.isdigit()
+    )
+    town_words = {stem_of(word) for town in towns for word in town.split()}
+    return Homonym(declared, first, surname, carer, fields, trades, towns, words - town_words, is_word)
+
+
+def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
+    """Return the first name and the surname at the head of a description."""
+    words = [word for word in plain_words(head) if word not in lexicon.titles and word not in {"le", "la"} or word in {"el"}]
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            if "".join(words[start:end]) in naming.surnames:
+                rest = words[:start] or words[end:]
+                return _first(rest, lexicon), "".join(words[start:end])
+    return _first(words[:-1], lexicon), words[-1] if words else ""
+
+
+def _first(words: list[str], lexicon: Lexicon) -> str:
+    """Return the words of a first name run together; nothing for « Brasserie »."""
+    reading = Reading(lexicon, text=" ".join(words))
+    other = any(reading.hits[sort] for sort in (Sort.ORGANISATION, Sort.TRADE, Sort.FIELD))
+    return "" if other and "".join(words) not in lexicon.first_names else "".join(words)

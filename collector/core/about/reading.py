@@ -1,0 +1,181 @@
+"""Reads a mention once: its words, where its sentences end, what the lexicon tells of it, its numbers."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from urllib.parse import unquote
+
+from collector.core.about.lexicon import Hit, Lexicon, Sort, stem_of
+from collector.core.about.spelling import keys
+from collector.core.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"[#@][\w.]+")
+_TITLE_GLUED = re.compile(r"\b(?:Dr|Pr|Dre|Docteur|Docteure|Doc|Doctor)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_JOINT = re.compile(r"[\s'’ʼ`´.\-‐‑_]{0,2}")
+_SENTENCE = re.compile(r"[.!?…;\n|•·]")
+_CLAUSE = re.compile(r"[,:()«»\"/&+–—]|\s-\s")
+_SCHEME = re.compile(r"^\w{1,10}://")
+_SUFFIXES = frozenset(("www", "html", "htm", "php", "example", "com", "fr", "net", "org", "asp", "aspx"))
+# « 01 99 00 12 34 », « 01.99.00.12.34 », « +33 (0)1 99 00 12 34 », « 0033 1 99… ».
+_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[\s./(-]{0,3}(?:0\)?[\s./-]{0,2})?|0)[1-9](?:[\s./-]{0,2}\d){8}(?!\d)")
+_RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_ABBREVIATIONS = frozenset("dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen mal".split())  # fmt: skip  # noqa: SIM905
+
+
+class Zone(IntEnum):
+    """Where a word stands."""
+
+    TITLE = 0
+    TEXT = 1
+    ADDRESS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a mention: its fold, as it is written, and what joins it to the one before."""
+
+    plain: str
+    shown: str
+    zone: Zone
+    sentence: int
+    clause: int
+    joined: bool  # nothing but a space, a hyphen, an apostrophe or a full stop stands before it
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the word starts with a capital."""
+        return self.shown[0].isupper()
+
+    @property
+    def upper(self) -> bool:
+        """Tell whether the word is in capitals."""
+        return len(self.shown) > 1 and self.shown.isupper()
+
+
+class Reading:
+    """A mention, read: every question about it is answered once, for all practitioners."""
+
+    def __init__(self, lexicon: Lexicon, *, title: str = "", text: str = "", address: str = "") -> None:
+        self._texts = (_clean(title), _clean(text), _address(address))
+        self.tokens: tuple[Token, ...] = tuple(_tokens(self._texts))
+        self.stems = [stem_of(token.plain) for token in self.tokens]
+        self.hits: dict[Sort, list[Hit]] = {sort: [] for sort in Sort}
+        for hit in lexicon.vocabulary.hits(self.stems):
+            if self.tokens[hit.start].sentence == self.tokens[hit.end - 1].sentence:
+                self.hits[hit.sort].append(hit)
+
+    @cached_property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """Return what each word has in common with its misspellings."""
+        return tuple(keys(token.shown.lower()) for token in self.tokens)
+
+    @cached_property
+    def telephones(self) -> frozenset[str]:
+        """Return the national form of every telephone number."""
+        return frozenset(national(match) for text in self._texts for match in _TELEPHONE.findall(text))
+
+    @cached_property
+    def long_numbers(self) -> frozenset[str]:
+        """Return every number of eleven digits."""
+        return frozenset("".join(_DIGIT.findall(match)) for text in self._texts for match in _RPPS.findall(text))
+
+    @cached_property
+    def covered(self) -> dict[Sort, frozenset[int]]:
+        """Return, for each sort of phrase, the words that belong to one."""
+        return {sort: frozenset(at for hit in hits for at in range(hit.start, hit.end)) for sort, hits in self.hits.items()}
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return where each folded word stands."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            found.setdefault(token.plain, []).append(at)
+        return found
+
+    @cached_property
+    def stem_places(self) -> dict[str, list[int]]:
+        """Return where each stem stands."""
+        found: dict[str, list[int]] = {}
+        for at, stem in enumerate(self.stems):
+            found.setdefault(stem, []).append(at)
+        return found
+
+    def joined(self, start: int, end: int) -> bool:
+        """Tell whether the words from `start` to `end` hold together as one name may."""
+        return all(self.tokens[at].joined for at in range(start + 1, end))
+
+    def glued(self, start: int, end: int) -> str:
+        """Return the words from `start` to `end` with nothing between them."""
+        return "".join(token.plain for token in self.tokens[start:end])
+
+    def starts_sentence(self, at: int) -> bool:
+        """Tell whether a word is the first of its sentence."""
+        return at == 0 or self.tokens[at - 1].sentence != self.tokens[at].sentence
+
+    def distance(self, one: int, start: int, end: int) -> int:
+        """Return how many words lie between word `one` and the words `start` to `end`; a clause more is one word more."""
+        first, last = (end - 1, one) if one >= end else (one, start)
+        return max(0, last - first - 1) + (self.tokens[last].clause - self.tokens[first].clause) // 2
+
+
+def national(number: str) -> str:
+    """Return the digits of a number, in the national form when it is French: « +33 (0)1 99… » gives « 0199… »."""
+    digits = "".join(_DIGIT.findall(fold(number)))
+    for prefix in ("0033", "33"):
+        if digits.startswith(prefix) and len(digits) > 10:
+            return "0" + digits.removeprefix(prefix).removeprefix("0")
+    return digits
+
+
+def _clean(text: str) -> str:
+    """Return a text with what was glued in a tag or a handle set apart."""
+    text = unicodedata.normalize("NFC", text)
+    text = _TITLE_GLUED.sub(lambda title: f"{title[0]} ", text)
+    return _TAG.sub(lambda tag: f"; {_CAMEL.sub(' ', tag[0][1:].replace('_', ' ').replace('.', ' '))} ", text)
+
+
+def _address(url: str) -> str:
+    """Return the words of an address, each part of its path a sentence: « /pediatre/anne-lefevre » names somebody."""
+    path = unquote(_SCHEME.sub("", unicodedata.normalize("NFC", url)))
+    parts = re.split(r"[/?&#=;]", path)
+    host, rest = parts[0], parts[1:]
+    told = [label for label in host.split(".") if fold(label) not in _SUFFIXES]
+    return "\n".join(_CAMEL.sub(" ", part) if not part.isupper() else part for part in (*told, *rest) if part)
+
+
+def _tokens(texts: Sequence[str]) -> Iterator[Token]:
+    sentence = clause = 0
+    for zone, text in zip(Zone, texts, strict=True):
+        sentence += 1
+        clause += 1
+        before, last = 0, ""
+        for match in _WORD.finditer(text):
+            gap = text[before : match.start()]
+            if zone is Zone.ADDRESS and fold(match[0]) in _SUFFIXES:
+                continue
+            if before and _ends_sentence(gap, last, match[0], zone):
+                sentence += 1
+                clause += 1
+            elif _CLAUSE.search(gap):
+                clause += 1
+            joined = bool(before) and _JOINT.fullmatch(gap) is not None
+            yield Token(fold(match[0]), match[0], zone, sentence, clause, joined, gap)
+            before, last = match.end(), match[0]
+
+
+def _ends_sentence(gap: str, before: str, after: str, zone: Zone) -> bool:
+    """Tell whether a sentence ends in a gap: not at the full stop of « Dr. », « J.-B. », nor in a word of an address."""
+    if zone is Zone.ADDRESS:
+        return "\n" in gap
+    if not _SENTENCE.search(gap):
+        return False
+    if gap.strip(" ,(") in {".", ".-"}:
+        return len(before) > 1 and fold(before) not in _ABBREVIATIONS and (after[0].isupper() or not after[0].isalpha())
+    return True
