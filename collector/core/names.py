@@ -118,7 +118,7 @@ def declared_names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
 
 def _learn(variant: str, firsts: list[_Name], surnames: list[_Name]) -> None:
     """Add to the known names what one declared variant teaches: another surname, or another first name."""
-    groups = [group for group in map(plain_words, variant.split()) if group and group[0] not in _TITLES]
+    groups = [group for group in map(plain_words, variant.split()) if group and group[0] not in (*_TITLES, *_CIVILITIES)]
     words = tuple(itertools.chain.from_iterable(groups))
     surname = next((known for known in sorted(surnames, key=len, reverse=True) if _without(words, known)), None)
     if surname is None:

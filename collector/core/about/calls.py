@@ -1,7 +1,7 @@
 """Finds what may name a practitioner when the surname does not stand: a first name, initials, the beginning of a name."""
 
 from collector.core.about.evidence import Evidence
-from collector.core.about.lexicon import Sort
+from collector.core.about.lexicon import PARTICLES, Sort
 from collector.core.about.reading import Zone
 from collector.core.about.spelling import keys
 
@@ -55,9 +55,9 @@ def _is_first(evidence: Evidence, start: int, end: int, glued: str) -> bool:
         return False
     if glued in naming.firsts:
         return token.capital or glued not in evidence.bearer.lexicon.common_words
+    if end == start + 1 and len(glued) > 1 and glued in naming.initials:
+        return token.upper and start - 1 in reading.covered[Sort.MEDICAL_TITLE]
     titled = any(start - back in reading.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
-    if glued in naming.initials and len(glued) > 1:
-        return titled
     return titled and end - start > 1 and not keys(glued).isdisjoint(naming.first_keys)
 
 
@@ -69,6 +69,8 @@ def _bears_another_name(evidence: Evidence, start: int, end: int) -> bool:
     """Tell whether a surname that is not the person's stands by the first name."""
     reading = evidence.reading
     if end < len(reading.tokens):
+        if reading.tokens[end].plain in PARTICLES and reading.tokens[end].capital and end + 1 < len(reading.tokens):
+            end += 1  # « Gwenaëlle Le Floch »
         following = reading.tokens[end]
         same = following.sentence == reading.tokens[start].sentence and following.joined
         if same and following.capital and following.zone is not Zone.ADDRESS and not _is_known(evidence, end):

@@ -13,6 +13,7 @@ from collector.core.about.sightings import Given, Sighting, Title
 
 _FIELD_REACH = 9  # words between a name and the field that is said of it
 _TRADE_REACH = 4
+_SAID_REACH = 4
 _DENIAL_REACH = 2
 _DOUBT_REACH = 1
 _OTHERS_FIELD = frozenset("mon ma notre mes nos leur leurs un une autre par votre".split())  # noqa: SIM905
@@ -98,7 +99,7 @@ class Evidence:
     @cached_property
     def exact(self) -> bool:
         """Tell whether something places the person exactly: street, practice, telephone."""
-        return self.street or self.place is Met.WHOLE or self.phone
+        return self.street or self.phone or self.place >= (Met.TOLD if self.live and not self.leisure else Met.WHOLE)
 
     # --- the field ----------------------------------------------------------------------------------------------------
 
@@ -151,6 +152,16 @@ class Evidence:
         if any(own for own, _ in said):
             return None
         return next((other for _, other in said if other is not None), None) or self._headed()
+
+    @cached_property
+    def said(self) -> bool:
+        """Tell whether the own field stands close to the name."""
+        return any(self._gap(one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
+
+    def shown(self, sighting: Sighting) -> bool:
+        """Tell whether a name that is also a word is written, or spoken of, as a name."""
+        written = self.reading.tokens[sighting.start].capital and not self.reading.starts_sentence(sighting.start)
+        return written or self.own_field or self.signs > 0 or self.place is Met.WHOLE
 
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""
@@ -304,6 +315,8 @@ class Evidence:
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
         own = self.bearer.naming
+        if one.surname not in own.surnames and not sighting.misspelt:
+            return False
         if sighting.named:
             return one.first in own.firsts
         if sighting.given is Given.INITIAL:
@@ -316,10 +329,9 @@ class Evidence:
         """Tell whether a declared homonym's full name is written there, and the person's is not."""
         if any(one.named for one in self.live):
             return False
-        glued = {self.reading.glued(at, at + size) for at in range(len(self.reading.tokens)) for size in range(1, 7)}
         for one in self.bearer.homonyms:
             if one.first and one.surname and one.first not in self.bearer.naming.firsts:
-                if {one.first + one.surname, one.surname + one.first} & glued:
+                if {one.first + one.surname, one.surname + one.first} & self.reading.runs.keys():
                     return True
         return False
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from collector.core.model import Model, Text
 from collector.core.text import plain_words
 
+# Without these a surname is still said to be the same: « Dr Amrani » for « El Amrani ».
+PARTICLES = frozenset("al da dal de del della den der des di do dos du d el la le les los n o ter van vande vanden vander vom von".split())  # fmt: skip  # noqa: SIM905
 _ELIDED = "aeiouyh"  # « lorl », « lortho »: the article glued in hasty writing
 
 
@@ -150,6 +152,17 @@ class Vocabulary:
                 if not pattern.rest or pattern.met(stems, at + 1):
                     yield Hit(at, at + 1 + len(pattern.rest), *pattern.meaning)
 
+    def met(self, stem_places: Mapping[str, Sequence[int]], stems: Sequence[str]) -> bool:
+        """Tell whether any phrase stands among stems whose places are known: quick for few phrases."""
+        for first, patterns in self._exact.items():
+            if any(one.met(stems, at + 1) for at in stem_places.get(first, ()) for one in patterns):
+                return True
+        for beginning, patterns in self._beginnings.items():
+            places = (at for stem, told in stem_places.items() if stem.startswith(beginning) for at in told)
+            if any(one.met(stems, at + 1) for at in places for one in patterns):
+                return True
+        return False
+
     def _starting(self, stem: str) -> Iterator[_Pattern]:
         yield from self._exact.get(stem, ())
         for length in self._lengths:
@@ -169,6 +182,7 @@ class Lexicon:
         self.common_surnames = _plain(rules.common_surnames) | self.common_words
         self.generic_places = _stems(rules.generic_places)
         self.links = _plain(rules.links)
+        self.particles = PARTICLES
         self.streets = _plain(rules.streets)
         self.determiners = _plain(rules.determiners)
         self.function_words = _plain(rules.function_words)

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from collector.core.about.spelling import keys
+from collector.core.about.lexicon import PARTICLES
+from collector.core.about.spelling import keys, spoken
 from collector.core.model import Practitioner
 from collector.core.names import declared_names
 from collector.core.text import plain_words
 
-# Without these a surname is still said to be the same: « Dr Amrani » for « El Amrani »; « Le Roux » is never « Roux ».
-_PARTICLES = frozenset("al da dal de del della den der des di do dos du d el la le les los n o ter van vande vanden vander vom von".split())  # fmt: skip  # noqa: SIM905
 _INSEPARABLE = frozenset(("la", "le", "les"))  # at the beginning
 _GLUED_TITLES = ("dr", "docteur", "docteure", "pr", "doc", "professeur", "mme")
 _SHORTEST_PART = 4  # letters from which a part of a compound is looked for alone
@@ -53,8 +52,8 @@ class Naming:
         self.titled = frozenset(title + glued for title in _GLUED_TITLES for glued in self.surnames)
         self.particles = frozenset(_abbreviated(surnames))
         self.anchors = frozenset(_anchors(self))
-        self.longest = max((len(name) for name in surnames), default=0) + 1
-        self.surname_keys = _keys_of(self.surnames)
+        several = (spoken(name) for name in surnames if len(name) > 1)
+        self.surname_keys = _keys_of(self.surnames).union(*several)
         self.first_keys = _keys_of(self.firsts)
         self.whole = "".join(surnames[0]) if surnames else ""
         self.initials_of_surname = frozenset("".join(word[0] for word in name) for name in surnames if len(name) > 1)
@@ -78,7 +77,7 @@ def _forms(person: Practitioner, surnames: Sequence[Name]) -> Iterator[Form]:
             if joined and len(glued) >= _SHORTEST_PART:
                 yield Form(glued, Part.HALF)
     for name in surnames:
-        core = tuple(itertools.dropwhile(lambda word: word in _PARTICLES, name))
+        core = tuple(itertools.dropwhile(lambda word: word in PARTICLES, name))
         glued = "".join(core)
         if core != name and name[0] not in _INSEPARABLE and len(glued) >= _SHORTEST_PART:
             yield Form(glued, Part.CORE)
@@ -103,7 +102,7 @@ def _full(firsts: Iterable[str], surnames: Iterable[str]) -> Iterator[str]:
 def _abbreviated(surnames: Iterable[Name]) -> Iterator[str]:
     """Yield the particles of the surnames, and their first letters: « V. d. Stichelen »."""
     for name in surnames:
-        for word in itertools.takewhile(_PARTICLES.__contains__, name):
+        for word in itertools.takewhile(PARTICLES.__contains__, name):
             yield from (word, word[0])
 
 

@@ -21,7 +21,8 @@ class Met(IntEnum):
 
     NONE = 0
     PARTLY = 1
-    WHOLE = 2
+    TOLD = 2  # every telling word, without what would make it the name of a place
+    WHOLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,20 @@ class Place:
         if not self.telling:
             return Met.WHOLE if self.words and _in_order(reading, self.words) is not None else Met.NONE
         start = _in_order(reading, self.telling)
-        if start is not None and (len(self.telling) > 1 or self._led(reading, start, lexicon)):
-            return Met.WHOLE
+        if start is not None:
+            alone = len(self.telling) > 1 and not self._of_another(reading, start, lexicon)
+            return Met.WHOLE if alone or self._led(reading, start, lexicon) else Met.TOLD
         long = (word for word in self.telling if len(word) >= _TELLING)
         return Met.PARTLY if any(word in reading.stem_places for word in long) else Met.NONE
+
+    def _of_another(self, reading: Reading, start: int, lexicon: Lexicon) -> bool:
+        """Tell whether the telling words name a street, a campsite: something else stands before them."""
+        at = start - 1
+        while at >= 0 and start - at < 4 and reading.tokens[at].plain in lexicon.links:
+            at -= 1
+        if at < 0 or reading.tokens[at].sentence != reading.tokens[start].sentence:
+            return False
+        return at in reading.covered[Sort.ORGANISATION] or reading.tokens[at].plain in lexicon.streets
 
     def _led(self, reading: Reading, start: int, lexicon: Lexicon) -> bool:
         """Tell whether a general word of the name stands before its only telling one, or just behind."""
@@ -116,9 +127,9 @@ class Town:
         """Tell whether the town, or at least its department, stands in a reading."""
         if self.postcode and self.postcode in reading.places:
             return Met.WHOLE
-        if any(True for _ in self._names.hits(reading.stems)) or any(map(self._is_inhabitant, reading.places)):
+        if self._names.met(reading.stem_places, reading.stems) or any(map(self._is_inhabitant, reading.places)):
             return Met.WHOLE
-        if any(True for _ in self._regions.hits(reading.stems)) or self._is_numbered(reading):
+        if self._regions.met(reading.stem_places, reading.stems) or self._is_numbered(reading):
             return Met.PARTLY
         return Met.NONE
 

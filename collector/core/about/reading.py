@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from collector.core.about.lexicon import Hit, Lexicon, Sort, stem_of
-from collector.core.about.spelling import keys
+from collector.core.about.spelling import keys, spoken
 from collector.core.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -26,6 +26,12 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[\s./(-]{0,3}(?:0\)?[\s./-]{0,2})
 _RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATIONS = frozenset("dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen mal".split())  # fmt: skip  # noqa: SIM905
+
+
+_NO_NAMES = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.MEDICAL_TITLE, Sort.CARE)  # what their phrases hold is no name
+_LONGEST_RUN = 7  # words
+
+Run = tuple[int, int]  # from a word to the one after the last
 
 
 class Zone(IntEnum):
@@ -63,6 +69,7 @@ class Reading:
     """A mention, read: every question about it is answered once, for all practitioners."""
 
     def __init__(self, lexicon: Lexicon, *, title: str = "", text: str = "", address: str = "") -> None:
+        self._lexicon = lexicon
         self._texts = (_clean(title), _clean(text), _address(address))
         self.tokens: tuple[Token, ...] = tuple(_tokens(self._texts))
         self.stems = [stem_of(token.plain) for token in self.tokens]
@@ -72,9 +79,45 @@ class Reading:
                 self.hits[hit.sort].append(hit)
 
     @cached_property
-    def keys(self) -> tuple[frozenset[str], ...]:
-        """Return what each word has in common with its misspellings."""
-        return tuple(keys(token.shown.lower()) for token in self.tokens)
+    def runs(self) -> dict[str, list[Run]]:
+        """Return every run of words that may be one name, without what joins them."""
+        found: dict[str, list[Run]] = {}
+        size = len(self.tokens)
+        for at in range(size):
+            glued = self.tokens[at].plain
+            found.setdefault(glued, []).append((at, at + 1))
+            for end in range(at + 1, min(size, at + _LONGEST_RUN)):
+                token = self.tokens[end]
+                if not token.joined or token.zone is not self.tokens[at].zone:
+                    break
+                glued += token.plain
+                found.setdefault(glued, []).append((at, end + 1))
+        return found
+
+    @cached_property
+    def slips(self) -> dict[str, list[Run]]:
+        """Return, by key of `spelling`, every word that may be a name misspelt, with its particle if it has one."""
+        found: dict[str, list[Run]] = {}
+        for at, token in enumerate(self.tokens):
+            if self._is_ordinary(at):
+                continue
+            led = at > 0 and token.joined and self.tokens[at - 1].plain in self._lexicon.particles
+            for start in (at - 1, at) if led else (at,):
+                written = "".join(one.shown.lower() for one in self.tokens[start : at + 1])
+                for key in keys(written):
+                    found.setdefault(key, []).append((start, at + 1))
+        for at in sorted(self.covered[Sort.MEDICAL_TITLE] | self.covered[Sort.CIVIL_TITLE]):
+            for end in range(at + 3, min(at + 5, len(self.tokens)) + 1):
+                if self.joined(at + 1, end):
+                    for key in spoken(token.shown.lower() for token in self.tokens[at + 1 : end]):
+                        found.setdefault(key, []).append((at + 1, end))
+        return found
+
+    def _is_ordinary(self, at: int) -> bool:
+        """Tell whether a word, as it is written, is one of the language and no misspelt name."""
+        plain, lexicon = self.tokens[at].plain, self._lexicon
+        known = plain in lexicon.function_words or plain in lexicon.first_names or plain in lexicon.generic_places
+        return known or any(at in self.covered[sort] for sort in _NO_NAMES)
 
     @cached_property
     def telephones(self) -> frozenset[str]:

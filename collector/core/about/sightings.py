@@ -16,6 +16,7 @@ from collector.core.about.spelling import alike, keys
 
 _MOST_GLUED = 5  # words of one first name, or of one surname
 _ASIDE = re.compile(r"\s?\(|,\s|\s[–—-]\s|:\s|\s«\s?")  # « Roux (Camille) », « ROUX, Camille »
+_HYPHENS = frozenset("-\u2010\u2011")
 _MONSIEUR = "m"
 _FUNCTION_LETTERS = frozenset("ayo")
 
@@ -62,6 +63,7 @@ class Sighting:
     title: Title
     part: Part
     misspelt: bool
+    ordinary: bool  # the surname as written is also a word of every day, or a first name
     taken: Taken | None
 
     @property
@@ -88,57 +90,33 @@ class Sightings:
         self._known_words = frozenset(word for first in naming.first_names for word in first)
 
     def find(self, reading: Reading) -> list[Sighting]:
-        """Return every sighting, in order; the longest form where several overlap."""
+        """Return every sighting, in order; the longest form where several overlap, an exact one before a misspelt."""
         taken: set[int] = set()
         found: list[Sighting] = []
-        for meet, misspelt in ((self._met, False), (self._sounded, True)):
-            for at in range(len(reading.tokens)):
-                met = None if at in taken else meet(reading, at)
-                if met is None or not taken.isdisjoint(range(at, met[0])):
-                    continue
-                sighting = self._qualified(reading, at, *met, misspelt=misspelt)
+        for at, end, form, misspelt in (*self._exact(reading), *self._misspelt(reading)):
+            if taken.isdisjoint(range(at, end)):
+                sighting = self._qualified(reading, at, end, form, misspelt=misspelt)
                 if sighting is not None:
                     found.append(sighting)
-                    taken.update(range(at, max(met[0], sighting.end)))
+                    taken.update(range(at, max(end, sighting.end)))
         return sorted(found, key=lambda one: one.start)
 
-    def _met(self, reading: Reading, at: int) -> tuple[int, Form | None] | None:
-        """Return the end and the form of the longest surname that starts at word `at`; the form None is a whole name."""
+    def _exact(self, reading: Reading) -> list[tuple[int, int, Form | None, bool]]:
+        """Return where surnames stand, the first and the longest first; the form None is a whole name in one word."""
         naming = self.naming
-        last = min(len(reading.tokens), at + naming.longest + 1)
-        for end in range(last, at, -1):
-            if not reading.joined(at, end):
-                continue
-            glued = reading.glued(at, end)
-            if glued in naming.surnames:
-                return end, naming.surnames[glued]
-            if end == at + 1 and glued in naming.anchors:
-                return end, None
-        return None
+        found: list[tuple[int, int, Form | None, bool]] = []
+        for glued in naming.anchors & reading.runs.keys():
+            form = naming.surnames.get(glued)
+            runs = (run for run in reading.runs[glued] if form is not None or run[1] - run[0] == 1)
+            found += ((at, end, form, False) for at, end in runs)
+        return sorted(found, key=lambda one: (one[0], -one[1]))
 
-    def _sounded(self, reading: Reading, at: int) -> tuple[int, Form | None] | None:
-        """Return the end and the form of the longest misspelt surname that starts at word `at`."""
-        for end in range(min(len(reading.tokens), at + 3), at, -1):
-            if reading.joined(at, end) and self._sounds_like_surname(reading, at, end):
-                return end, Form(reading.glued(at, end), Part.WHOLE)
-        return None
-
-    def _sounds_like_surname(self, reading: Reading, at: int, end: int) -> bool:
-        if end == at + 1:
-            return not reading.keys[at].isdisjoint(self.naming.surname_keys) and not self._is_ordinary(reading, at)
-        if all(self._is_ordinary(reading, index) for index in range(at, end)):
-            return False
-        if reading.tokens[end - 1].plain in self._known_words:
-            return False
-        written = "".join(token.shown.lower() for token in reading.tokens[at:end])
-        return len(written) > 5 and not keys(written).isdisjoint(self.naming.surname_keys)
-
-    def _is_ordinary(self, reading: Reading, at: int) -> bool:
-        """Tell whether a word, as it is written, is one of the language and no misspelt name."""
-        plain = reading.tokens[at].plain
-        lexicon = self._lexicon
-        covered = any(at in reading.covered[sort] for sort in (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.MEDICAL_TITLE))
-        return covered or plain in lexicon.function_words or plain in lexicon.first_names or plain in lexicon.generic_places
+    def _misspelt(self, reading: Reading) -> list[tuple[int, int, Form | None, bool]]:
+        """Return where words stand that may be a surname misspelt."""
+        met = self.naming.surname_keys & reading.slips.keys()
+        runs = sorted({run for key in met for run in reading.slips[key]}, key=lambda run: (run[0], -run[1]))
+        runs = [run for run in runs if reading.glued(*run) not in self.naming.surnames]
+        return [(at, end, Form(reading.glued(at, end), Part.WHOLE), True) for at, end in runs]
 
     def _qualified(self, reading: Reading, at: int, end: int, form: Form | None, *, misspelt: bool) -> Sighting | None:
         """Return the sighting of the surname at `at`, with what stands on both sides."""
@@ -156,7 +134,8 @@ class Sightings:
             if self._lexicon.common_surnames & {tokens[at].plain} or not self._may_be_misspelt(reading, at, end):
                 return None
         taken = self._taken(reading, titled_from, start, at, end, best, title)
-        return Sighting(titled_from, stop, tokens[at].zone, best.given, title, form.part, misspelt, taken)
+        ordinary = form.glued in self._ordinary or form.glued in self._lexicon.first_names
+        return Sighting(titled_from, stop, tokens[at].zone, best.given, title, form.part, misspelt, ordinary, taken)
 
     def _may_be_misspelt(self, reading: Reading, at: int, end: int) -> bool:
         """Tell whether a misspelt surname without title or first name is long enough to be told."""
@@ -168,7 +147,7 @@ class Sightings:
         whole = any(plain.endswith(full) for full in self.naming.full)
         title = Title.NONE if plain in self.naming.full else Title.MEDICAL
         given = Given.SAME if whole else Given.NONE
-        return Sighting(at, at + 1, reading.tokens[at].zone, given, title, Part.WHOLE, misspelt=False, taken=None)
+        return Sighting(at, at + 1, reading.tokens[at].zone, given, title, Part.WHOLE, misspelt=False, ordinary=False, taken=None)
 
     # --- what stands before and behind --------------------------------------------------------------------------------
 
@@ -316,7 +295,7 @@ class Sightings:
         """Return why the sighting is not the person, or None."""
         if best.given is Given.OTHER:
             return Taken.OTHER_PERSON
-        if self._is_longer(reading, start, end):
+        if self._is_longer(reading, start, end) or (start < at and self._is_compound_first(reading, at, end)):
             return Taken.LONGER_NAME
         if best.given is Given.OTHER_INITIAL:
             return Taken.OTHER_INITIAL
@@ -333,9 +312,16 @@ class Sightings:
         tokens = reading.tokens
         if tokens[start].zone is Zone.ADDRESS:
             return False
-        before = start > 0 and tokens[start].gap in {"-", "‐", "‑"} and start - 1 not in reading.covered[Sort.MEDICAL_TITLE]
-        after = end < len(tokens) and tokens[end].gap in {"-", "‐", "‑"} and tokens[end].plain.isalpha()
+        before = start > 0 and tokens[start].gap in _HYPHENS and start - 1 not in reading.covered[Sort.MEDICAL_TITLE]
+        after = end < len(tokens) and tokens[end].gap in _HYPHENS and tokens[end].plain.isalpha()
         return before or (after and tokens[end].capital == tokens[end - 1].capital)
+
+    def _is_compound_first(self, reading: Reading, at: int, end: int) -> bool:
+        """Tell whether first name and surname make another's first name: « Jean-Martin Dupuis »."""
+        tokens = reading.tokens
+        if tokens[at].zone is Zone.ADDRESS or tokens[at].gap not in _HYPHENS or end >= len(tokens):
+            return False
+        return tokens[end].joined and tokens[end].capital and not self._is_told(reading, end)
 
     def _bears_other_title(self, reading: Reading, start: int) -> bool:
         return start > 0 and reading.tokens[start].joined and (start - 1) in reading.covered[Sort.OTHER_TITLE]
@@ -350,8 +336,8 @@ class Sightings:
             at = at - 1 if at in reading.covered[Sort.OTHER_TITLE] and at > 0 else at
             before = at in reading.covered[Sort.ORGANISATION] or tokens[at].plain in self._lexicon.streets
             if before and title is Title.NONE and len(tokens[at].plain) > 1:
-                return best.given > Given.SOUNDS or tokens[at].plain in self._lexicon.streets
-        if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence or best.given <= Given.SOUNDS:
+                return best.given > Given.SOUNDS or tokens[at].plain in self._lexicon.streets or at == start - 1
+        if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
             return False
         return title is Title.NONE and end in {hit.start for hit in reading.hits[Sort.BEHIND]} and not tokens[end].gap.startswith(",")
 

@@ -5,7 +5,7 @@ letter. A word too short to tell, or too long to be a name, has no key.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from collector.core.text import fold
@@ -63,6 +63,12 @@ def sound(word: str) -> str:
         if len(stripped) > 2 and stripped[-1] in _MUTE:
             stripped = stripped[:-1]
     return stripped
+
+
+def spoken(words: Iterable[str]) -> frozenset[str]:
+    """Return the key of a name of several words, each said by itself: « bène salat » for « Ben Salah »."""
+    heard = "".join(map(sound, words))
+    return frozenset((f"~~{heard}",)) if len(heard) > _SHORTEST_SOUND else frozenset()
 
 
 @lru_cache(maxsize=32_768)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from collector.core.about.calls import begun, first_name_calls, placed_first_name
 from collector.core.about.evidence import Evidence
 from collector.core.about.places import Met
-from collector.core.about.sightings import Given, Part, Sighting, Taken, Title
+from collector.core.about.sightings import Given, Sighting, Taken, Title
 from collector.core.french import NO_BREAK
 from collector.core.model import About, Match
 
@@ -237,9 +237,11 @@ def _surname(evidence: Evidence, best: Sighting) -> Decision:
 
 def _bare(evidence: Evidence, best: Sighting) -> Decision:
     """Decide for a surname alone."""
-    wordy = evidence.bearer.is_word and best.part is Part.WHOLE
-    if evidence.exact and not (wordy and not evidence.own_field and evidence.place is not Met.WHOLE):
-        return About.YES, ""
+    wordy = best.ordinary
+    if evidence.exact:
+        return (About.UNCERTAIN if wordy and not evidence.shown(best) else About.YES), ""
+    if wordy and not evidence.said:
+        return About.NO, "Mot courant ou prénom, que rien ne rattache à la spécialité"
     if evidence.own_field and not evidence.elsewhere and (evidence.town or evidence.place or evidence.bearer.rare):
         return (About.UNCERTAIN if wordy and evidence.leisure else About.YES), ""
     if evidence.own_field:
