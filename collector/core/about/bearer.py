@@ -4,8 +4,8 @@ from collector.core.about.homonyms import homonym_of
 from collector.core.about.lexicon import Lexicon, Sort
 from collector.core.about.naming import Naming
 from collector.core.about.places import Street, Town, place_of
-from collector.core.about.reading import Reading, national
 from collector.core.about.sightings import Sightings
+from collector.core.about.wording import Wording, national
 from collector.core.model import Practitioner, Profession
 from collector.core.text import plain_words
 
@@ -21,8 +21,9 @@ _RARE = 6  # letters from which a surname that is not among the common ones is r
 class Bearer:
     """A practitioner: the forms of the name, the fields, the places, the numbers, the homonyms."""
 
-    def __init__(self, person: Practitioner, lexicon: Lexicon) -> None:
+    def __init__(self, person: Practitioner, lexicon: Lexicon, colleagues: frozenset[str] = frozenset()) -> None:
         self.person = person
+        self.colleagues = colleagues  # surnames, folded
         self.lexicon = lexicon
         self.naming = Naming(person)
         self.fields = self._fields()
@@ -41,7 +42,7 @@ class Bearer:
 
     def _fields(self) -> frozenset[str]:
         told = f"{self.person.specialty} ; {_PROFESSIONS.get(self.person.profession, '')}"
-        return frozenset(hit.of for hit in Reading(self.lexicon, text=told).hits[Sort.FIELD])
+        return frozenset(hit.of for hit in Wording(self.lexicon, text=told).hits[Sort.FIELD])
 
     def _is_word(self) -> bool:
         """Tell whether the surname is a word of every day."""

@@ -2,28 +2,28 @@
 
 from collector.core.about.evidence import Evidence
 from collector.core.about.lexicon import PARTICLES, Sort
-from collector.core.about.reading import Zone
 from collector.core.about.spelling import keys
+from collector.core.about.wording import Zone
 
 
 def first_name_calls(evidence: Evidence) -> bool:
     """Tell whether a first name stands alone in words that may be spoken to, or of, the practitioner."""
-    reading = evidence.reading
+    wording = evidence.wording
     for start, _, initialled in _first_names(evidence):
-        titled = start > 0 and (start - 1) in reading.covered[Sort.MEDICAL_TITLE]
-        another = reading.hits[Sort.TRADE] or reading.hits[Sort.DEATH]
-        if initialled or (not another and (titled or evidence.own_field or evidence.signs)):
+        titled = start > 0 and (start - 1) in wording.covered[Sort.MEDICAL_TITLE]
+        another = wording.hits[Sort.TRADE] or wording.hits[Sort.DEATH]
+        if initialled or (not another and (titled or evidence.work.own_field or evidence.work.signs)):
             return True
     return False
 
 
 def placed_first_name(evidence: Evidence) -> bool:
     """Tell whether « le docteur Camille » stands with the field and the practice: enough to know who it is."""
-    reading = evidence.reading
-    if not (evidence.own_field and (evidence.exact or evidence.place)):
+    wording = evidence.wording
+    if not (evidence.work.own_field and (evidence.exact or evidence.place)):
         return False
     for start, end, _ in _first_names(evidence):
-        titled = any(start - back in reading.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
+        titled = any(start - back in wording.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
         if titled and end - start > 1:
             return True
     return False
@@ -31,17 +31,21 @@ def placed_first_name(evidence: Evidence) -> bool:
 
 def _first_names(evidence: Evidence) -> list[tuple[int, int, bool]]:
     """Return where the first name stands without another surname, and whether initials of the surname follow it."""
-    reading, naming = evidence.reading, evidence.bearer.naming
+    wording, naming = evidence.wording, evidence.bearer.naming
     found = []
     longest = max((len(first) for first in naming.first_names), default=1)
     letters = {form[:1] for form in naming.surnames}
-    for start in range(len(reading.tokens)):
-        for end in range(min(len(reading.tokens), start + longest), start, -1):
-            glued = reading.glued(start, end)
-            if not reading.joined(start, end) or not _is_first(evidence, start, end, glued):
+    for start in range(len(wording.tokens)):
+        for end in range(min(len(wording.tokens), start + longest), start, -1):
+            glued = wording.glued(start, end)
+            if not wording.joined(start, end) or not _is_first(evidence, start, end, glued):
                 continue
-            following = reading.tokens[end] if end < len(reading.tokens) else None
-            initialled = following is not None and following.joined and _are_initials(following.plain, letters, naming.initials_of_surname)
+            following = wording.tokens[end] if end < len(wording.tokens) else None
+            initialled = (
+                following is not None
+                and following.joined
+                and _are_initials(following.plain, letters, naming.initials_of_surname)
+            )
             if initialled or not _bears_another_name(evidence, start, end):
                 found.append((start, end, initialled))
             break
@@ -49,15 +53,15 @@ def _first_names(evidence: Evidence) -> list[tuple[int, int, bool]]:
 
 
 def _is_first(evidence: Evidence, start: int, end: int, glued: str) -> bool:
-    reading, naming = evidence.reading, evidence.bearer.naming
-    token = reading.tokens[start]
+    wording, naming = evidence.wording, evidence.bearer.naming
+    token = wording.tokens[start]
     if token.zone is Zone.ADDRESS:
         return False
     if glued in naming.firsts:
         return token.capital or glued not in evidence.bearer.lexicon.common_words
     if end == start + 1 and len(glued) > 1 and glued in naming.initials:
-        return token.upper and start - 1 in reading.covered[Sort.MEDICAL_TITLE]
-    titled = any(start - back in reading.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
+        return token.upper and start - 1 in wording.covered[Sort.MEDICAL_TITLE]
+    titled = any(start - back in wording.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
     return titled and end - start > 1 and not keys(glued).isdisjoint(naming.first_keys)
 
 
@@ -67,30 +71,30 @@ def _are_initials(plain: str, letters: set[str], initials: frozenset[str]) -> bo
 
 def _bears_another_name(evidence: Evidence, start: int, end: int) -> bool:
     """Tell whether a surname that is not the person's stands by the first name."""
-    reading = evidence.reading
-    if end < len(reading.tokens):
-        if reading.tokens[end].plain in PARTICLES and reading.tokens[end].capital and end + 1 < len(reading.tokens):
+    wording = evidence.wording
+    if end < len(wording.tokens):
+        if wording.tokens[end].plain in PARTICLES and wording.tokens[end].capital and end + 1 < len(wording.tokens):
             end += 1  # « Gwenaëlle Le Floch »
-        following = reading.tokens[end]
-        same = following.sentence == reading.tokens[start].sentence and following.joined
+        following = wording.tokens[end]
+        same = following.sentence == wording.tokens[start].sentence and following.joined
         if same and following.capital and following.zone is not Zone.ADDRESS and not _is_known(evidence, end):
             return True
-    if start > 0 and reading.tokens[start].joined and reading.tokens[start - 1].upper:
+    if start > 0 and wording.tokens[start].joined and wording.tokens[start - 1].upper:
         return not _is_known(evidence, start - 1)
     return False
 
 
 def _is_known(evidence: Evidence, at: int) -> bool:
-    reading, lexicon = evidence.reading, evidence.bearer.lexicon
-    plain = reading.tokens[at].plain
-    return plain in lexicon.function_words or any(at in places for places in reading.covered.values())
+    wording, lexicon = evidence.wording, evidence.bearer.lexicon
+    plain = wording.tokens[at].plain
+    return plain in lexicon.function_words or any(at in places for places in wording.covered.values())
 
 
 def begun(evidence: Evidence) -> bool:
     """Tell whether the beginning of the surname stands, as in « Ortzi-quelque-chose »."""
-    reading, naming = evidence.reading, evidence.bearer.naming
-    for at in range(len(reading.tokens)):
-        for end in range(at + 1, min(at + 3, len(reading.tokens)) + 1):
-            if reading.joined(at, end) and reading.glued(at, end) in naming.beginnings:
+    wording, naming = evidence.wording, evidence.bearer.naming
+    for at in range(len(wording.tokens)):
+        for end in range(at + 1, min(at + 3, len(wording.tokens)) + 1):
+            if wording.joined(at, end) and wording.glued(at, end) in naming.beginnings:
                 return True
     return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from collector.core.about.lexicon import Lexicon, Sort, stem_of
 from collector.core.about.naming import Naming
-from collector.core.about.reading import Reading
+from collector.core.about.wording import Wording
 from collector.core.text import plain_words
 
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
@@ -32,20 +32,20 @@ class Homonym:
     words: frozenset[str]
     is_word: bool
 
-    def told(self, reading: Reading) -> bool:
-        """Tell whether a reading holds a word, a field or a trade of this homonym's own."""
-        return any(word in reading.stem_places for word in self.words)
+    def told(self, wording: Wording) -> bool:
+        """Tell whether a wording holds a word, a field or a trade of this homonym's own."""
+        return any(word in wording.stem_places for word in self.words)
 
 
 def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon: Lexicon) -> Homonym:
     """Return the homonym that a sentence describes."""
-    reading = Reading(lexicon, text=declared)
+    wording = Wording(lexicon, text=declared)
     is_word = _WORD_ITSELF.match(declared) is not None
     head = _HEAD_ENDS.split(declared.strip())[0]
     first, surname = ("", "") if is_word else _name(head, naming, lexicon)
-    fields = frozenset(hit.of for hit in reading.hits[Sort.FIELD])
-    trades = frozenset(hit.of for hit in reading.hits[Sort.TRADE])
-    towns = frozenset(hit.of for hit in reading.hits[Sort.TOWN])
+    fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
+    trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
+    towns = frozenset(hit.of for hit in wording.hits[Sort.TOWN])
     carer = bool(fields) or any(word in plain_words(head)[:1] for word in ("dr", "docteur", "pr", "professeur"))
     own = {stem_of(word) for word in own_words}
     ignored = own | lexicon.links | lexicon.function_words | lexicon.generic_places | set(plain_words(head))
@@ -60,7 +60,9 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
 
 def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
     """Return the first name and the surname at the head of a description."""
-    words = [word for word in plain_words(head) if word not in lexicon.titles and word not in {"le", "la"} or word in {"el"}]
+    words = [
+        word for word in plain_words(head) if word not in lexicon.titles and word not in {"le", "la"} or word in {"el"}
+    ]
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             if "".join(words[start:end]) in naming.surnames:
@@ -71,6 +73,6 @@ def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
 
 def _first(words: list[str], lexicon: Lexicon) -> str:
     """Return the words of a first name run together; nothing for « Brasserie »."""
-    reading = Reading(lexicon, text=" ".join(words))
-    other = any(reading.hits[sort] for sort in (Sort.ORGANISATION, Sort.TRADE, Sort.FIELD))
+    wording = Wording(lexicon, text=" ".join(words))
+    other = any(wording.hits[sort] for sort in (Sort.ORGANISATION, Sort.TRADE, Sort.FIELD))
     return "" if other and "".join(words) not in lexicon.first_names else "".join(words)

@@ -1,14 +1,13 @@
 """Judges mentions for a group of practitioners: each mention is read once, whoever it may be about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from collector.core.about.bearer import Bearer
 from collector.core.about.evidence import Evidence
 from collector.core.about.lexicon import Lexicon
-from collector.core.about.reading import Reading
 from collector.core.about.verdict import verdict
-from collector.core.model import About, Match, Practitioner
+from collector.core.about.wording import Wording
+from collector.core.model import Match, Practitioner
 
 
 class Judge:
@@ -18,11 +17,11 @@ class Judge:
         self._lexicon = lexicon
         self._bearers = {person.id: Bearer(person, lexicon) for person in people}
 
-    def read(self, *, title: str = "", text: str = "", address: str = "") -> Reading:
+    def read(self, *, title: str = "", text: str = "", address: str = "") -> Wording:
         """Return a mention, read once for all the practitioners."""
-        return Reading(self._lexicon, title=title, text=text, address=address)
+        return Wording(self._lexicon, title=title, text=text, address=address)
 
-    def judged(self, reading: Reading, practitioner: str) -> Match:
-        """Return the judgement of a reading for one practitioner."""
+    def judged(self, wording: Wording, practitioner: str) -> Match:
+        """Return the judgement of a wording for one practitioner."""
         bearer = self._bearers[practitioner]
-        return verdict(Evidence(reading, bearer))
+        return verdict(Evidence(wording, bearer))

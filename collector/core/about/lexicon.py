@@ -89,7 +89,7 @@ class Meaning(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A phrase met in a reading, from word `start` to word `end`, which is not of it."""
+    """A phrase met in a wording, from word `start` to word `end`, which is not of it."""
 
     start: int
     end: int

@@ -48,7 +48,9 @@ class Naming:
         self.firsts = frozenset("".join(first) for first in firsts)
         self.first_halves = frozenset(word for first in firsts if len(first) > 1 for word in first if len(word) > 2)
         self.initials = frozenset(told for first in firsts for told in _initials(first))
-        self.full = frozenset(_full(self.firsts, [glued for glued, form in self.surnames.items() if form.part < Part.CORE]))
+        self.full = frozenset(
+            _full(self.firsts, [glued for glued, form in self.surnames.items() if form.part < Part.CORE])
+        )
         self.titled = frozenset(title + glued for title in _GLUED_TITLES for glued in self.surnames)
         self.particles = frozenset(_abbreviated(surnames))
         self.anchors = frozenset(_anchors(self))

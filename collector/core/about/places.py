@@ -1,17 +1,34 @@
-"""Where a practitioner works, ready to be met in a reading: practice, street, town, district, department."""
+"""Where a practitioner works, ready to be met in a wording: practice, street, town, district, department."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from collector.core.about.lexicon import Lexicon, Sort, Vocabulary, Meaning, stem_of
-from collector.core.about.reading import Reading, Zone
+from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary, stem_of
+from collector.core.about.wording import Wording, Zone
 from collector.core.text import plain_words
 
 _TELLING = 5  # letters from which one word of a place's name tells something
 _SPREAD = 3  # words that may stand among those of a place's name
-_INHABITANTS = ("ais", "aise", "ois", "oise", "ien", "ienne", "ain", "aine", "een", "eenne", "in", "ine", "ard", "arde", "ot", "ote")
+_INHABITANTS = (
+    "ais",
+    "aise",
+    "ois",
+    "oise",
+    "ien",
+    "ienne",
+    "ain",
+    "aine",
+    "een",
+    "eenne",
+    "in",
+    "ine",
+    "ard",
+    "arde",
+    "ot",
+    "ote",
+)
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
 
@@ -33,29 +50,29 @@ class Place:
     generic: frozenset[str]
     words: tuple[str, ...]
 
-    def met(self, reading: Reading, lexicon: Lexicon) -> Met:
-        """Tell how much of the name stands in a reading."""
+    def met(self, wording: Wording, lexicon: Lexicon) -> Met:
+        """Tell how much of the name stands in a wording."""
         if not self.telling:
-            return Met.WHOLE if self.words and _in_order(reading, self.words) is not None else Met.NONE
-        start = _in_order(reading, self.telling)
+            return Met.WHOLE if self.words and _in_order(wording, self.words) is not None else Met.NONE
+        start = _in_order(wording, self.telling)
         if start is not None:
-            alone = len(self.telling) > 1 and not self._of_another(reading, start, lexicon)
-            return Met.WHOLE if alone or self._led(reading, start, lexicon) else Met.TOLD
+            alone = len(self.telling) > 1 and not self._of_another(wording, start, lexicon)
+            return Met.WHOLE if alone or self._led(wording, start, lexicon) else Met.TOLD
         long = (word for word in self.telling if len(word) >= _TELLING)
-        return Met.PARTLY if any(word in reading.stem_places for word in long) else Met.NONE
+        return Met.PARTLY if any(word in wording.stem_places for word in long) else Met.NONE
 
-    def _of_another(self, reading: Reading, start: int, lexicon: Lexicon) -> bool:
+    def _of_another(self, wording: Wording, start: int, lexicon: Lexicon) -> bool:
         """Tell whether the telling words name a street, a campsite: something else stands before them."""
         at = start - 1
-        while at >= 0 and start - at < 4 and reading.tokens[at].plain in lexicon.links:
+        while at >= 0 and start - at < 4 and wording.tokens[at].plain in lexicon.links:
             at -= 1
-        if at < 0 or reading.tokens[at].sentence != reading.tokens[start].sentence:
+        if at < 0 or wording.tokens[at].sentence != wording.tokens[start].sentence:
             return False
-        return at in reading.covered[Sort.ORGANISATION] or reading.tokens[at].plain in lexicon.streets
+        return at in wording.covered[Sort.ORGANISATION] or wording.tokens[at].plain in lexicon.streets
 
-    def _led(self, reading: Reading, start: int, lexicon: Lexicon) -> bool:
+    def _led(self, wording: Wording, start: int, lexicon: Lexicon) -> bool:
         """Tell whether a general word of the name stands before its only telling one, or just behind."""
-        around = reading.stems[max(0, start - 4) : start] + reading.stems[start + 1 : start + 2]
+        around = wording.stems[max(0, start - 4) : start] + wording.stems[start + 1 : start + 2]
         return bool(self.generic.intersection(around)) or not self.generic
 
 
@@ -66,13 +83,13 @@ def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
     return Place(telling, frozenset(words) - set(telling), words)
 
 
-def _in_order(reading: Reading, words: Sequence[str]) -> int | None:
+def _in_order(wording: Wording, words: Sequence[str]) -> int | None:
     """Return where some stems stand in order, close to each other, or None."""
-    for start in reading.stem_places.get(words[0], ()):
-        at, zone = start, reading.tokens[start].zone
+    for start in wording.stem_places.get(words[0], ()):
+        at, zone = start, wording.tokens[start].zone
         for word in words[1:]:
-            following = range(at + 1, min(len(reading.stems), at + 2 + _SPREAD))
-            at = next((i for i in following if reading.stems[i] == word and reading.tokens[i].zone is zone), -1)
+            following = range(at + 1, min(len(wording.stems), at + 2 + _SPREAD))
+            at = next((i for i in following if wording.stems[i] == word and wording.tokens[i].zone is zone), -1)
             if at < 0:
                 break
         else:
@@ -90,19 +107,23 @@ class Street:
         self._lexicon = lexicon
         self.words = tuple(stem_of(word) for word in words if word not in lexicon.links)
 
-    def met(self, reading: Reading) -> bool:
-        """Tell whether the street stands in a reading: all its words, or the first behind « rue » and the like."""
+    def met(self, wording: Wording) -> bool:
+        """Tell whether the street stands in a wording: all its words, or the first behind « rue » and the like."""
         if not self.words:
             return False
-        if len(self.words) > 1 and _in_order(reading, self.words) is not None:
+        if len(self.words) > 1 and _in_order(wording, self.words) is not None:
             return True
-        return any(self._behind_street(reading, at) for at in reading.stem_places.get(self.words[0], ()))
+        return any(self._behind_street(wording, at) for at in wording.stem_places.get(self.words[0], ()))
 
-    def _behind_street(self, reading: Reading, at: int) -> bool:
+    def _behind_street(self, wording: Wording, at: int) -> bool:
         before = at - 1
-        while before >= 0 and at - before < 4 and reading.tokens[before].plain in self._lexicon.links:
+        while before >= 0 and at - before < 4 and wording.tokens[before].plain in self._lexicon.links:
             before -= 1
-        return before >= 0 and reading.tokens[before].plain in self._lexicon.streets and reading.tokens[before].zone is reading.tokens[at].zone
+        return (
+            before >= 0
+            and wording.tokens[before].plain in self._lexicon.streets
+            and wording.tokens[before].zone is wording.tokens[at].zone
+        )
 
 
 class Town:
@@ -123,29 +144,29 @@ class Town:
         self._numbers = frozenset((department, postcode)) - {""}
         self._district = str(int(postcode[3:])) if _LARGE_TOWNS.get(department) == self.name else ""
 
-    def met(self, reading: Reading) -> Met:
-        """Tell whether the town, or at least its department, stands in a reading."""
-        if self.postcode and self.postcode in reading.places:
+    def met(self, wording: Wording) -> Met:
+        """Tell whether the town, or at least its department, stands in a wording."""
+        if self.postcode and self.postcode in wording.places:
             return Met.WHOLE
-        if self._names.met(reading.stem_places, reading.stems) or any(map(self._is_inhabitant, reading.places)):
+        if self._names.met(wording.stem_places, wording.stems) or any(map(self._is_inhabitant, wording.places)):
             return Met.WHOLE
-        if self._regions.met(reading.stem_places, reading.stems) or self._is_numbered(reading):
+        if self._regions.met(wording.stem_places, wording.stems) or self._is_numbered(wording):
             return Met.PARTLY
         return Met.NONE
 
     def _is_inhabitant(self, plain: str) -> bool:
         return any(plain.startswith(root) and plain[len(root) :] in _ENDINGS for root in self._roots)
 
-    def _is_numbered(self, reading: Reading) -> bool:
+    def _is_numbered(self, wording: Wording) -> bool:
         """Tell whether the department's number stands in the address or alone in the title."""
-        at = itertools.chain.from_iterable(reading.places.get(number, ()) for number in self._numbers)
-        return any(reading.tokens[index].zone is not Zone.TEXT for index in at)
+        at = itertools.chain.from_iterable(wording.places.get(number, ()) for number in self._numbers)
+        return any(wording.tokens[index].zone is not Zone.TEXT for index in at)
 
-    def elsewhere(self, reading: Reading, known: frozenset[str]) -> bool:
-        """Tell whether another town stands in a reading."""
-        for hit in reading.hits[Sort.TOWN]:
-            token = reading.tokens[hit.start]
-            led = hit.start > 0 and reading.tokens[hit.start - 1].plain in {"a", "sur"}
+    def elsewhere(self, wording: Wording, known: frozenset[str]) -> bool:
+        """Tell whether another town stands in a wording."""
+        for hit in wording.hits[Sort.TOWN]:
+            token = wording.tokens[hit.start]
+            led = hit.start > 0 and wording.tokens[hit.start - 1].plain in {"a", "sur"}
             if hit.of not in known and (token.capital or token.zone is Zone.ADDRESS or led):
                 return True
         return False

@@ -86,7 +86,7 @@ def _keys(plain: str, heard: str) -> Iterator[str]:
     if len(plain) > _SHORTEST:
         yield from (plain[:at] + plain[at + 1 :] for at in range(1, len(plain)))
     if len(heard) > _SHORTEST_SOUND:
-        yield from (f"~{heard[:at]}{heard[at + 1:]}" for at in range(1, len(heard)))
+        yield from (f"~{heard[:at]}{heard[at + 1 :]}" for at in range(1, len(heard)))
 
 
 def alike(one: str, other: str) -> bool:

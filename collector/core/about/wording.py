@@ -1,4 +1,4 @@
-"""Reads a mention once: its words, where its sentences end, what the lexicon tells of it, its numbers."""
+"""The words of a mention, read once: where its sentences end, what the lexicon tells of it, its numbers."""
 
 import re
 import unicodedata
@@ -15,7 +15,9 @@ from collector.core.text import fold
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"[#@][\w.]+")
 _TITLE_GLUED = re.compile(r"\b(?:Dr|Pr|Dre|Docteur|Docteure|Doc|Doctor)(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_CAMEL = re.compile(
+    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+)
 _JOINT = re.compile(r"[\s'’ʼ`´.\-‐‑_]{0,2}")
 _SENTENCE = re.compile(r"[.!?…;\n|•·]")
 _CLAUSE = re.compile(r"[,:()«»\"/&+–—]|\s-\s")
@@ -29,6 +31,7 @@ _ABBREVIATIONS = frozenset("dr pr prof mr mme mlle st ste av bd bld bvd r pl imp
 
 
 _NO_NAMES = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.MEDICAL_TITLE, Sort.CARE)  # what their phrases hold is no name
+TOLD = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.CARE)  # sorts whose words are not somebody's surname
 _LONGEST_RUN = 7  # words
 
 Run = tuple[int, int]  # from a word to the one after the last
@@ -65,8 +68,8 @@ class Token:
         return len(self.shown) > 1 and self.shown.isupper()
 
 
-class Reading:
-    """A mention, read: every question about it is answered once, for all practitioners."""
+class Wording:
+    """A mention's words: every question about them is answered once, for all practitioners."""
 
     def __init__(self, lexicon: Lexicon, *, title: str = "", text: str = "", address: str = "") -> None:
         self._lexicon = lexicon
@@ -132,7 +135,9 @@ class Reading:
     @cached_property
     def covered(self) -> dict[Sort, frozenset[int]]:
         """Return, for each sort of phrase, the words that belong to one."""
-        return {sort: frozenset(at for hit in hits for at in range(hit.start, hit.end)) for sort, hits in self.hits.items()}
+        return {
+            sort: frozenset(at for hit in hits for at in range(hit.start, hit.end)) for sort, hits in self.hits.items()
+        }
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -149,6 +154,10 @@ class Reading:
         for at, stem in enumerate(self.stems):
             found.setdefault(stem, []).append(at)
         return found
+
+    def covers(self, at: int, *sorts: Sort) -> bool:
+        """Tell whether word `at` belongs to a phrase of one of some sorts."""
+        return any(at in self.covered[sort] for sort in sorts)
 
     def joined(self, start: int, end: int) -> bool:
         """Tell whether the words from `start` to `end` hold together as one name may."""

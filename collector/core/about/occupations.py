@@ -1,0 +1,150 @@
+"""What occupation a wording says of a name: the practitioner's own field, or another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from collector.core.about.bearer import Bearer
+from collector.core.about.lexicon import Hit, Sort
+from collector.core.about.nearness import denied, gap
+from collector.core.about.sightings import Sighting
+from collector.core.about.wording import Wording, Zone
+
+_FIELD_REACH = 9  # words between a name and the field that is said of it
+_TRADE_REACH = 4
+_SAID_REACH = 4
+_OTHERS_FIELD = frozenset("mon ma notre mes nos leur leurs un une autre par votre".split())  # noqa: SIM905
+# What may stand between a name and the occupation said of it.
+_APPOSED = frozenset(
+    """l le la les un une est etait fut sera ancien ancienne jeune notre mon ma celebre grand grande et deja ans aussi
+    bien connu connue actuel actuelle nouveau nouvelle futur future par ailleurs egalement comme en tant que dit alias
+    professionnel professionnelle tres meilleur meilleure premier premiere votre""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Another occupation said of the name, with what reasons show of it."""
+
+    shown: str
+    medical: bool
+
+
+class Occupations:
+    """The occupations that a wording tells, beside the places where a name stands."""
+
+    def __init__(self, wording: Wording, bearer: Bearer, live: Sequence[Sighting]) -> None:
+        self.wording = wording
+        self.bearer = bearer
+        self.live = live
+
+    @cached_property
+    def own_fields(self) -> list[Hit]:
+        """Return the phrases that tell the person's own field."""
+        return [
+            hit
+            for hit in self.wording.hits[Sort.FIELD]
+            if hit.of in self.bearer.fields and not denied(self.wording, hit.start)
+        ]
+
+    @cached_property
+    def own_field(self) -> bool:
+        """Tell whether the person's own field is told."""
+        return bool(self.own_fields)
+
+    @cached_property
+    def near_field(self) -> bool:
+        """Tell whether a field that the person may well bear is told."""
+        return any(
+            hit.of in self.bearer.near and not denied(self.wording, hit.start) for hit in self.wording.hits[Sort.FIELD]
+        )
+
+    @cached_property
+    def signs(self) -> int:
+        """Return how many different things that agree with the person's field are told."""
+        return len(self.signs_of(self.bearer.fields))
+
+    def signs_of(self, fields: frozenset[str]) -> set[str]:
+        return {self.wording.stems[hit.start] for hit in self.wording.hits[Sort.SIGN] if hit.of in fields}
+
+    @cached_property
+    def other_fields(self) -> list[Hit]:
+        """Return the phrases that tell a field that contradicts the person's."""
+        told = self.bearer.fields | self.bearer.near
+        own = {at for hit in self.own_fields for at in range(hit.start, hit.end)}
+        return [
+            hit
+            for hit in self.wording.hits[Sort.FIELD]
+            if hit.of not in told
+            and hit.start not in own
+            and not denied(self.wording, hit.start)
+            and bool(self.bearer.fields)
+        ]
+
+    @cached_property
+    def against(self) -> Against | None:
+        """Return another occupation that is said of the name, closer to it than the person's own field."""
+        said = [self._said_of(one) for one in self.live]
+        if any(own for own, _ in said):
+            return None
+        return next((other for _, other in said if other is not None), None) or self._headed()
+
+    @cached_property
+    def said(self) -> bool:
+        """Tell whether the own field stands close to the name."""
+        return any(gap(self.wording, one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
+
+    def shown(self, sighting: Sighting) -> bool:
+        """Tell whether a name that is also a word is written, or spoken of, as a name."""
+        written = self.wording.tokens[sighting.start].capital and not self.wording.starts_sentence(sighting.start)
+        return written or self.own_field or self.signs > 0
+
+    def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
+        """Return whether the own field is said of a sighting, or else what other occupation is."""
+        own = min((gap(self.wording, sighting, hit) for hit in self.own_fields), default=None)
+        others = [
+            (gap(self.wording, sighting, hit), hit) for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE])
+        ]
+        others = [(gap, hit) for gap, hit in others if self._is_said(sighting, hit, gap)]
+        if not others or (own is not None and own <= min(gap for gap, _ in others)):
+            return own is not None and own <= _FIELD_REACH, None
+        hit = min(others)[1]
+        rules = self.bearer.lexicon.rules
+        medical = hit.sort is Sort.FIELD
+        return False, Against((rules.specialties if medical else rules.trades)[hit.of].shown, medical)
+
+    def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
+        """Tell whether an occupation is said of a sighting: near it, and not of the author's own carer."""
+        if denied(self.wording, hit.start):
+            return False
+        if hit.sort is Sort.TRADE:
+            return gap <= _TRADE_REACH and self._is_apposed(sighting, hit)
+        before = self.wording.tokens[hit.start - 1].plain if hit.start else ""
+        if before in _OTHERS_FIELD and not (before in {"un", "une"} and hit.start > sighting.start):
+            return gap <= 1 and hit.end <= sighting.start
+        return gap <= _FIELD_REACH and not self._crossed(sighting, hit)
+
+    def _is_apposed(self, sighting: Sighting, hit: Hit) -> bool:
+        """Tell whether an occupation is said of a name: « le coureur breton Untel », « Untel, jeune coureur »."""
+        tokens = self.wording.tokens
+        if hit.end <= sighting.start:
+            return (
+                tokens[hit.end - 1].clause == tokens[sighting.start].clause or tokens[hit.start].zone is not Zone.TEXT
+            )
+        between = (tokens[at].plain for at in range(sighting.end, hit.start))
+        return all(plain in _APPOSED or plain.isdigit() for plain in between)
+
+    def _crossed(self, sighting: Sighting, hit: Hit) -> bool:
+        """Tell whether another person stands between a sighting and a phrase, who is the one it is said of."""
+        between = range(sighting.end, hit.start) if hit.start >= sighting.end else range(hit.end, sighting.start)
+        titles = self.wording.covered[Sort.MEDICAL_TITLE] | self.wording.covered[Sort.CIVIL_TITLE]
+        return any(at in titles and len(self.wording.tokens[at].plain) > 1 for at in between)
+
+    def _headed(self) -> Against | None:
+        """Return the other field that the title or the address announces, when the own one stands nowhere."""
+        if self.own_field or self.near_field or not self.live:
+            return None
+        for hit in self.other_fields:
+            if self.wording.tokens[hit.start].zone is not Zone.TEXT:
+                return Against(self.bearer.lexicon.rules.specialties[hit.of].shown, medical=True)
+        return None
