@@ -18,6 +18,7 @@ from collector.core.known import Known, Sighted
 from collector.core.masking import Masker
 from collector.core.matching import Matcher
 from collector.core.model import (
+    Alerts,
     Ending,
     Memory,
     Mention,
@@ -31,6 +32,9 @@ from collector.core.model import (
 )
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
+
+# What practice.yml says of the portal and its messages: no part of how a mention is read.
+_NOT_READING = {"repository": "", "portal": "", "alerts": Alerts()}
 
 Fetch = Callable[[Request], Awaitable[Capture]]
 
@@ -66,7 +70,7 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
     Watches are fetched together and settled in the practice's order, so that the same answers give the same bytes.
     """
     plans = [WatchPlan(watch, this.sources[watch.source], this.today) for watch in this.watches]
-    readings = [asyncio.create_task(_read(this, plan, edges.fetch)) for plan in plans]
+    readings = [asyncio.create_task(_read(this.kinds, plan, _memory(this, plan), edges.fetch)) for plan in plans]
     known = Known(this.kept, [watch.id for watch in this.practice.watches])
     matcher = Matcher(this.practice)
     reports = []
@@ -88,11 +92,17 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
     return run
 
 
-async def _read(this: Pass, plan: WatchPlan, fetch: Fetch) -> Outcome:
+async def try_out(plans: Sequence[WatchPlan], kinds: Mapping[str, Kind], fetch: Fetch) -> Mapping[str, Outcome]:
+    """Read some watches as if nothing were known, and return how each ended, by its id; nothing is written."""
+    outcomes = await asyncio.gather(*(_read(kinds, plan, Memory(), fetch) for plan in plans))
+    return {plan.watch.id: outcome for plan, outcome in zip(plans, outcomes, strict=True)}
+
+
+async def _read(kinds: Mapping[str, Kind], plan: WatchPlan, memory: Memory, fetch: Fetch) -> Outcome:
     """Drive one kind to its end; whatever goes wrong in it is this watch's failure."""
-    kind = this.kinds[plan.source.kind or ""]
+    kind = kinds[plan.source.kind or ""]
     try:
-        return await _drive(kind.read(plan, _memory(this, plan)), fetch)
+        return await _drive(kind.read(plan, memory), fetch)
     except SourceError as error:
         return Failed(error)
     except Exception as error:  # noqa: BLE001 - a fault of ours must stay inside its watch; the report names its type
@@ -206,5 +216,5 @@ def _place(watch: Watch) -> str:
 
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
-    who = this.practice.model_copy(update={"watches": (), "network": Network(), "repository": ""})
+    who = this.practice.model_copy(update={"watches": (), "network": Network(), **_NOT_READING})
     return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules)

@@ -180,7 +180,12 @@ def _steps(path: Path) -> list[dict[str, object]]:
 
 def _run_steps(root: Path, today: str) -> str:
     """Run the steps of refresh.yml in a clone, as GitHub does; return all that they print."""
-    values = {"inputs.today": today, "secrets.RENOM_KEY": "une-cle-de-trente-deux-caracteres", "github.token": "none"}
+    values = {
+        "inputs.today": today,
+        "secrets.RENOM_KEY": "une-cle-de-trente-deux-caracteres",
+        "secrets.RENOM_NOTIFY": "",
+        "github.token": "none",
+    }
     printed = ""
     for step in _steps(ROOT / ".github" / "workflows" / "refresh.yml"):
         env = {

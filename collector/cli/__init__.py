@@ -9,7 +9,7 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import passes, portal, practice
+from collector.cli import alerts, passes, portal, practice
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -29,8 +29,10 @@ for command in (
     portal.build,
     portal.serve,
     practice.check,
+    practice.doctor,
     practice.key,
     practice.save,
+    alerts.notify,
 ):
     renom.add_command(command)
 

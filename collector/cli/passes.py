@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from collector import wiring
+from collector.cli.alerts import keep_summary
 from collector.cli.options import (
     EXIT_FAILED,
     EXIT_NOTHING_READ,
@@ -91,6 +92,7 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
     with working(f"reading {len(this.watches)} watches"):
         report = wiring.collect(root, this, tell_watch)
     tell_run(report)
+    keep_summary(root)
     return report
 
 

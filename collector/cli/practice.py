@@ -1,4 +1,4 @@
-"""Commands about a practice's own folder: check what it holds, save it in git, make its key."""
+"""Commands about a practice's own folder: check what it holds, look for what is wrong, save it in git, make its key."""
 
 import secrets
 from pathlib import Path
@@ -7,7 +7,8 @@ import click
 
 from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
-from collector.cli.printing import out, tell_problems
+from collector.cli.printing import ADVICE, out, tell_health, tell_problems
+from collector.core.checkup import Health
 
 
 @click.command()
@@ -19,6 +20,23 @@ def check(root: Path) -> None:
     if problems:
         raise click.exceptions.Exit(EXIT_FAILED)
     out.print("no problem found")
+
+
+@click.command()
+@practice_option
+@click.option("--offline", is_flag=True, help="Do not read the watches.")
+def doctor(root: Path, *, offline: bool) -> None:
+    """Look for what can be wrong: configuration, keys, clock, write access, each watch. Changes nothing.
+
+    One line per thing, the broken one named, with what to do next. Reading the watches counts in their quotas.
+    Exit status: 1 when something is broken.
+    """
+    broken = 0
+    for line in wiring.doctor(root, ADVICE, offline=offline):
+        tell_health(line)
+        broken += line.health is Health.BROKEN
+    if broken:
+        raise click.exceptions.Exit(EXIT_FAILED)
 
 
 @click.command()

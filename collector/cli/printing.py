@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from rich.console import Console
 from rich.markup import escape
 
+from collector.core.checkup import Health, Line
 from collector.core.errors import Problem
 from collector.core.model import Ending, RunReport, WatchReport
 
@@ -15,8 +16,9 @@ out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 _MARKS = {Ending.FOUND: "[green]found[/]", Ending.UNCHANGED: "[dim]unchanged[/]", Ending.FAILED: "[red]failed[/]"}
+_COLOURS = {Health.WELL: "green", Health.WARNING: "yellow", Health.BROKEN: "red"}
 # One sentence for the operator per code; the portal has its own in French.
-_ADVICE = {
+ADVICE = {
     "unreachable": "the host does not answer: check the address",
     "forbidden-address": "the address leads to a private network: allow the host in practice.yml if that is meant",
     "timeout": "no complete answer in time: tried again at the next pass",
@@ -46,7 +48,7 @@ def tell_watch(report: WatchReport) -> None:
 def _what(report: WatchReport) -> str:
     if report.ending is Ending.FAILED:
         detail = f" ({report.detail})" if report.detail else ""
-        return f": {report.code}{detail}; {_ADVICE.get(report.code or '', 'see the run report')}"
+        return f": {report.code}{detail}; {ADVICE.get(report.code or '', 'see the run report')}"
     if report.ending is Ending.UNCHANGED:
         return ""
     counts = ((name, getattr(report, name)) for name in ("new", "changed", "vanished", "returned"))
@@ -66,6 +68,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     """Print problems on the error stream, one a line."""
     for problem in problems:
         err.print(f"[red]problem[/] {escape(str(problem))}")
+
+
+def tell_health(line: Line) -> None:
+    """Print what a check-up found of one thing, and what to do next."""
+    step = f"; {line.next_step}" if line.next_step else ""
+    out.print(f"  [{_COLOURS[line.health]}]{line.health:<8}[/] {escape(line.about)}: {escape(line.told)}{escape(step)}")
 
 
 def working(on: str) -> AbstractContextManager[object]:

@@ -6,7 +6,8 @@
     │   ├── FetchError       the answer did not arrive, or not whole
     │   └── ReadError        an answer arrived, and is not what the source should say
     ├── StoreError           data/ or pieces/ cannot be read or written
-    └── BuildError           the pages or the site cannot be made
+    ├── BuildError           the pages or the site cannot be made
+    └── NotifyError          a message did not reach everybody it was for
 
 A message says what, where, and what to do next. Nothing parses a message: decisions rest on types and codes.
 """
@@ -95,3 +96,7 @@ class StoreError(CollectorError):
 
 class BuildError(CollectorError):
     """The pages or the site cannot be made."""
+
+
+class NotifyError(CollectorError):
+    """A message did not reach everybody it was for. Never holds an address: they hold passwords."""

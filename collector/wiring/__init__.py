@@ -1,11 +1,28 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `portal` builds and serves, `demo` plays the demo practice, `shipped` finds what comes with
-the package.
+`passes` makes one pass, `ledger` loads what is known, `portal` builds and serves, `alerts` tells, `doctor` looks for
+what is wrong, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
+from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.demo import DEMO_TODAY, demo
+from collector.wiring.doctor import doctor
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 
-__all__ = ["DEMO_TODAY", "Built", "build", "check", "collect", "demo", "prepare", "save", "serve"]
+__all__ = [
+    "ADDRESSES",
+    "DEMO_TODAY",
+    "Built",
+    "build",
+    "check",
+    "collect",
+    "demo",
+    "doctor",
+    "notify",
+    "pending",
+    "prepare",
+    "save",
+    "serve",
+    "summary",
+]

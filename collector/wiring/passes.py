@@ -4,7 +4,8 @@ import asyncio
 import datetime as dt
 import os
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,7 +94,14 @@ def collect(
 async def _collect(
     root: Path, this: run.Pass, tell: Callable[[WatchReport], None], addresses: Mapping[str, tuple[str, int]]
 ) -> RunReport:
-    store, network = Store(root), this.practice.network
+    store = Store(root)
+    async with fetching(root, this.practice.network, addresses) as fetch:
+        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+
+
+@asynccontextmanager
+async def fetching(root: Path, network: Network, addresses: Mapping[str, tuple[str, int]]) -> AsyncIterator[run.Fetch]:
+    """Open what answers the requests of the kinds: the web, politely, and the exports that a person deposited."""
     async with HttpFetcher(
         _limits(network),
         user_agent=user_agent(version(), network.contact),
@@ -107,7 +115,7 @@ async def _collect(
                 return read_deposit(root / "imports", request)
             return await http.fetch(request)
 
-        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+        yield fetch
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -164,6 +172,14 @@ def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
         )
         place = f"data/runs/{last.at:%Y-%m}/{last.id}.yml"
         raise ConfigurationError((Problem(place, None, "on", message),))
+
+
+def key_problems(kept: Kept, key: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the practice's key: not set, too short, or not that of the last pass."""
+    try:
+        return _another_key(kept, _key(key))
+    except ConfigurationError as error:
+        return error.problems
 
 
 def _another_key(kept: Kept, key: bytes) -> tuple[Problem, ...]:

@@ -51,6 +51,7 @@ from collector.core.model.mention import (
     Reply,
 )
 from collector.core.model.practice import (
+    Alerts,
     FormerAddress,
     HolidayZone,
     Network,
@@ -77,6 +78,7 @@ __all__ = [
     "About",
     "Absence",
     "Access",
+    "Alerts",
     "Assessment",
     "Author",
     "Category",

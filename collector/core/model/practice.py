@@ -117,8 +117,14 @@ class Network(Model):
     contact: str = ""  # an address or URL put in the User-Agent, so that a site can reach the practice
 
 
+class Alerts(Model):
+    """When the practice is told of a blind watch: after how many passes in a row that could not read it."""
+
+    blind_after: Annotated[int, Field(ge=1, le=52)] = 2
+
+
 class Practice(Model):
-    """The establishment whose portal this is (`practice.yml`)."""
+    """The establishment whose portal this is (`practice.yml`). `portal` is the address where its site is read."""
 
     v: Literal[1] = 1
     name: Text
@@ -126,6 +132,8 @@ class Practice(Model):
     timezone: str = "Europe/Paris"
     zone: HolidayZone = HolidayZone.METROPOLE
     repository: Annotated[str, StringConstraints(pattern=r"^(https://\S+)?$")] = ""
+    portal: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
+    alerts: Alerts = Alerts()
     network: Network = Network()
     practitioners: Annotated[tuple[Practitioner, ...], Field(min_length=1)]
     watches: tuple[Watch, ...] = ()

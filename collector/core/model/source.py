@@ -1,11 +1,12 @@
 """What the catalogue says of the web: sources, how each may be watched, and who answers for them."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from collector.core.model.base import Model, SecretName, Slug, Text
 from collector.core.model.catalogue import Provenance
@@ -14,7 +15,17 @@ from collector.core.model.practice import Profession
 # The fields of a source that decide what is read in its answers.
 _READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
 
+# What a link of a check may be filled with.
+PLACEHOLDER = re.compile(r"\{(name|last_name|city|specialty|practice)\}")
+
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+def _fillable(url: str) -> str:
+    """Refuse a link that would keep a brace once filled: a misspelt placeholder is a search for nobody."""
+    if re.search(r"[{}]", PLACEHOLDER.sub("", url)):
+        raise ValueError("only {name}, {last_name}, {city}, {specialty} and {practice} can be filled")
+    return url
 
 
 class Access(StrEnum):
@@ -56,18 +67,20 @@ class CheckLink(Model):
     """One link of a guided check. `url` may hold `{name}`, `{last_name}`, `{city}`, `{specialty}` and `{practice}`."""
 
     label: Text
-    url: WebAddress
+    url: Annotated[WebAddress, AfterValidator(_fillable)]
 
 
 class GuidedCheck(Model):
-    """How a person looks at a source by hand: what to do, where, for how long.
+    """How a person looks at a source by hand: what to do, where, for how long, how often.
 
-    `each` practitioner has a check of their own; otherwise one serves the whole practice.
+    `months` stand between two looks: 1 for what moves, 12 for a listing that hardly does. `each` practitioner has a
+    check of their own; otherwise one serves the whole practice.
     """
 
     how: Text
     links: tuple[CheckLink, ...] = ()
     minutes: Annotated[int, Field(ge=1, le=30)] = 1
+    months: Annotated[int, Field(ge=1, le=12)] = 1
     each: bool = True
 
 
@@ -96,8 +109,9 @@ class Source(Model):
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
-    what it is, in French. `suggested` tells whether `renom watch suggest` proposes it. `leave`, `report` and `notice`
-    say how to have a listing removed, where to report a content, and where a legal notice goes.
+    what it is, in French. `suggested` tells whether it is proposed to every practice, as a watch or as a check; the
+    others are for whom they concern. `leave`, `report` and `notice` say how to have a listing removed, where to report
+    a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1

@@ -1,7 +1,7 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
-Families, one module each: home, findings (lists), finding (one page each), coverage, monthly, watch_health, letters.
-The hand-written guides are not made here.
+Families, one module each: home, findings (lists), finding (one page each), coverage, monthly, watch_health, letters,
+and the feed of news. The hand-written guides are not made here.
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from collector.core.pages.findings import findings_pages
 from collector.core.pages.home import home_page
 from collector.core.pages.letters import letters_pages
 from collector.core.pages.monthly import monthly_pages
+from collector.core.pages.news import news_feed
 from collector.core.pages.outlook import outlook
 from collector.core.pages.page import COVERAGE, Page
 from collector.core.pages.watch_health import watch_health_page
@@ -35,4 +36,5 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
         *letters_pages(seen_from),
+        news_feed(seen_from),
     )

@@ -12,6 +12,7 @@ COVERAGE = "etat-des-lieux.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 WATCH_HEALTH = "veille.md"
+NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ class Events:
     vanished: tuple[Finding, ...]
     returned: tuple[Finding, ...]
 
+    @property
+    def any(self) -> bool:
+        """Return whether anything happened."""
+        return bool(self.appeared or self.changed or self.vanished or self.returned)
+
 
 def events(findings: Iterable[Finding], after: dt.date, until: dt.date) -> Events:
     """Return what happened later than the day `after`, up to the end of the day `until`."""

@@ -11,7 +11,15 @@ from collector.core.pages import pages
 from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, letter, report, run, source
 from tests.support.strategies import findings as any_findings
 
-FIXED = {"index.md", "releves/index.md", "etat-des-lieux.md", "bilans/index.md", "veille.md", "lettres/index.md"}
+FIXED = {
+    "index.md",
+    "releves/index.md",
+    "etat-des-lieux.md",
+    "bilans/index.md",
+    "veille.md",
+    "lettres/index.md",
+    "nouveautes.atom",
+}
 OCTOBER = dt.date(2026, 10, 5)
 
 

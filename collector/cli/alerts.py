@@ -1,0 +1,40 @@
+"""Commands that tell: notify; and the summary that a workflow's run shows."""
+
+import os
+from pathlib import Path
+
+import click
+
+from collector import wiring
+from collector.cli.options import practice_option
+from collector.cli.printing import out
+
+_SUMMARY_FILE = "GITHUB_STEP_SUMMARY"  # set by GitHub Actions: what is appended shows on the page of the run
+
+
+@click.command()
+@practice_option
+@click.option("--dry-run", is_flag=True, help="Print the message instead of sending it.")
+def notify(root: Path, *, dry_run: bool) -> None:
+    """Tell the practice what the last pass is worth telling, to the addresses in RENOM_NOTIFY.
+
+    One digest a pass, said to be urgent when something is; nothing for a quiet pass; the monthly report always, even
+    empty: its absence is the alarm. RENOM_NOTIFY holds addresses in apprise's form, separated by spaces (mailto://…).
+    """
+    told = wiring.pending(root)
+    if told is None:
+        out.print("nothing to tell")
+        return
+    if dry_run:
+        out.print(f"{told.subject}\n\n{told.body}", markup=False)
+        return
+    taken = wiring.notify(told)
+    out.print(f"told {taken} addresses" if taken else f"nothing was sent: {wiring.ADDRESSES} is not set")
+
+
+def keep_summary(root: Path) -> None:
+    """Append the summary of the last pass to the file that GitHub Actions names; do nothing elsewhere."""
+    place = os.environ.get(_SUMMARY_FILE)
+    if place:
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(wiring.summary(root))

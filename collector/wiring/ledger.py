@@ -1,0 +1,34 @@
+"""Loads all that a practice knows, as it stood on a day: what the pages and the messages are computed from."""
+
+import datetime as dt
+from pathlib import Path
+
+from collector.core.ledger import Ledger, as_of
+from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.store import Store
+from collector.edges.history import Repository
+from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
+
+
+def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
+    """Return what the practice in `root` knew on `today` (the clock's day when None), and that day. Offline."""
+    practice = practice_of(root)
+    day = today_of(practice, today)
+    repository = Repository(root)
+    if repository.exists():
+        repository.open_pieces(ask_remote=False)  # a fresh clone has fetched the branch already
+    kept = Store(root).load()
+    whole = Ledger(
+        practice=practice,
+        sources=sources_of(root),
+        statements=load_statements(),
+        publishers=publishers_of(root),
+        letters=load_letters(),
+        findings=tuple(kept.findings.values()),
+        texts=kept.texts,
+        memories=kept.memories,
+        runs=kept.runs,
+        decisions=kept.decisions,
+        unreadable=kept.problems,
+    )
+    return as_of(whole, day), day

@@ -1,0 +1,100 @@
+"""What a pass is worth telling: once, again each month while it lasts, and the monthly report always."""
+
+import datetime as dt
+
+import pytest
+
+from collector.core.alerts import Digest, digest
+from collector.core.model import Assessment, Version
+from tests.support.ledgers import finding, gone, ledger, report, run, sha256_of
+
+OCTOBER_5, OCTOBER_12, OCTOBER_19 = dt.date(2026, 10, 5), dt.date(2026, 10, 12), dt.date(2026, 10, 19)
+NOVEMBER_2, NOVEMBER_9 = dt.date(2026, 11, 2), dt.date(2026, 11, 9)
+QUIET = (run(OCTOBER_5, report(1, "avis")), run(OCTOBER_12, report(1, "avis")))
+
+
+def told(*findings, runs=QUIET, blind_after: int = 2) -> Digest | None:
+    return digest(ledger(findings, runs=runs), blind_after=blind_after)
+
+
+def failing(*days: dt.date):
+    return tuple(run(day, report(1, "avis", failed="timeout")) for day in days)
+
+
+@pytest.mark.parametrize("runs", [(), QUIET, (*QUIET, run(OCTOBER_19))], ids=["before the first", "quiet", "not due"])
+def test_a_quiet_pass_is_worth_nothing(runs):
+    """No pass, nothing new, nothing due: no message."""
+    assert told(finding(1, first_seen=OCTOBER_5), runs=runs) is None
+
+
+def test_what_happened_since_the_pass_before_is_told():
+    """New, edited and vanished findings of this pass, and none of an earlier one."""
+    edited = finding(2, first_seen=OCTOBER_5)
+    again = Version(seen=OCTOBER_12, text_sha256=sha256_of("b"), text_length=1)
+    edited = edited.model_copy(update={"versions": (*edited.versions, again)})
+
+    one = told(finding(1, first_seen=OCTOBER_12), edited, finding(3, first_seen=OCTOBER_5, **gone(OCTOBER_12)))
+
+    assert one is not None
+    assert (1, 1, 1, 0) == tuple(
+        len(group)
+        for group in (one.happened.appeared, one.happened.changed, one.happened.vanished, one.happened.returned)
+    )
+    assert (OCTOBER_12, (), (), None) == (one.on, one.urgent, one.blind, one.month)
+
+
+def test_the_first_pass_tells_all_it_found_and_no_month():
+    """There is no month to report on before the portal watched one."""
+    one = told(finding(1, first_seen=OCTOBER_5), runs=QUIET[:1])
+
+    assert one is not None
+    assert (1, None) == (len(one.happened.appeared), one.month)
+
+
+def test_what_is_urgent_is_said_so_once():
+    """An urgent finding that is new, or that was edited, stands apart; an old one does not come back."""
+    urgent = {"assessment": Assessment(urgent=True)}
+
+    one = told(finding(1, first_seen=OCTOBER_12, **urgent), finding(2, first_seen=OCTOBER_5, **urgent))
+
+    assert one is not None
+    assert ["1"] == [finding.native_id for finding in one.urgent]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ((OCTOBER_5,), None),
+        ((OCTOBER_5, OCTOBER_12), 2),
+        ((OCTOBER_5, OCTOBER_12, OCTOBER_19), None),
+        ((OCTOBER_5, OCTOBER_12, OCTOBER_19, NOVEMBER_2), 4),
+        ((OCTOBER_5, OCTOBER_12, OCTOBER_19, NOVEMBER_2, NOVEMBER_9), None),
+    ],
+)
+def test_a_blind_watch_is_told_once_then_each_month(days, expected):
+    """At the second failure in a row, then at the first pass of each month: neither forgotten nor repeated."""
+    one = told(runs=failing(*days))
+
+    blind = () if one is None else one.blind
+    assert ([] if expected is None else [("w1", "avis", expected, OCTOBER_5)]) == [
+        (found.watch, found.source, found.passes, found.since) for found in blind
+    ]
+
+
+def test_a_watch_that_came_back_starts_anew():
+    """A good reading between two failures ends the count; a pass in which it was not due does not."""
+    runs = (*failing(OCTOBER_5), run(OCTOBER_12, report(1, "avis")), *failing(OCTOBER_19))
+    assert told(runs=runs) is None
+
+    resting = (*failing(OCTOBER_5), run(OCTOBER_12), *failing(OCTOBER_19))
+    one = told(runs=resting)
+    assert one is not None
+    assert [2] == [found.passes for found in one.blind]
+
+
+def test_the_month_is_reported_even_when_it_was_empty():
+    """The first pass of a month reports on the one before: its absence would be the alarm."""
+    one = told(runs=(*QUIET, run(NOVEMBER_2, report(1, "avis"))))
+
+    assert one is not None
+    assert ("2026-10", False) == (one.month, one.happened.any)

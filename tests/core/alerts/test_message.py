@@ -1,0 +1,98 @@
+"""The words of a digest: how many, where and whom; never what was said, by whom, or about which illness."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from collector.core.alerts import Message, digest, message
+from collector.core.model import Assessment
+from collector.core.pages.outlook import outlook
+from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, report, run
+
+BEFORE = dt.date(2026, 11, 2)
+RUNS = (run(BEFORE, report(1, "avis")), run(TODAY, report(1, "avis")))
+URGENT = {"assessment": Assessment(urgent=True)}
+
+
+def written(*findings, runs=RUNS, portal: str = "https://portail.example/") -> Message:
+    kept = ledger(findings, runs=runs)
+    kept = dataclasses.replace(kept, practice=kept.practice.model_copy(update={"portal": portal}))
+    told = digest(kept, blind_after=1)
+    assert told is not None
+    return message(told, outlook(kept, TODAY, "1.0"))
+
+
+@pytest.mark.parametrize(
+    ("findings", "runs", "expected"),
+    [
+        ((finding(1, first_seen=TODAY),), RUNS, "Renom\u00a0: 1\u00a0relevé nouveau"),
+        (
+            (finding(1, first_seen=TODAY, **URGENT), finding(2, first_seen=BEFORE, **gone(TODAY))),
+            RUNS,
+            "Renom\u00a0: à voir aujourd’hui, 1\u00a0relevé nouveau et 1\u00a0disparu",
+        ),
+        (
+            (),
+            (run(dt.date(2026, 10, 5), report(1, "avis")), run(TODAY, report(1, "avis", failed="gone"))),
+            "Renom\u00a0: bilan d’octobre 2026, 1\u00a0veille aveugle",
+        ),
+    ],
+    ids=["new", "urgent", "month and blind"],
+)
+def test_the_subject_may_be_read_over_a_shoulder(findings, runs, expected):
+    """It counts; no name of anybody, no word of what was said."""
+    assert expected == written(*findings, runs=runs).subject
+
+
+def test_the_body_says_whom_where_and_links_to_the_portal():
+    """One line a finding with the address of its page, the urgent ones first; words and authors are never there."""
+    done = written(finding(1, first_seen=TODAY), finding(2, first_seen=TODAY, **URGENT))
+
+    assert done.urgent
+    lines = done.body.splitlines()
+    assert [
+        "À voir aujourd’hui\u00a0:",
+        f"- Avis, Dr Anne Lefèvre, Avis Santé\u00a0: https://portail.example/releves/{finding_id(2)}/",
+        "",
+        "Nouveau\u00a0:",
+        f"- Avis, Dr Anne Lefèvre, Avis Santé\u00a0: https://portail.example/releves/{finding_id(1)}/",
+    ] == lines[:5]
+    assert "Le texte" not in done.body
+    assert "S. M." not in done.body
+
+
+def test_without_the_address_of_the_portal_there_are_no_links():
+    """A practice that has not said where its site is gets the same message without addresses."""
+    done = written(finding(1, first_seen=TODAY), portal="")
+
+    assert "- Avis, Dr Anne Lefèvre, Avis Santé" in done.body.splitlines()
+    assert "http" not in done.body
+
+
+def test_a_long_list_is_cut_and_counted():
+    """Twenty are named, the others counted: a burst does not make an endless mail."""
+    done = written(*(finding(number, first_seen=TODAY) for number in range(1, 24)))
+
+    assert 20 == done.body.count("- Avis, ")
+    assert "- et 3\u00a0autres, dans le portail" in done.body
+
+
+def test_an_empty_month_says_so():
+    """The monthly report comes with nothing in it, and says that nothing is new."""
+    runs = (run(dt.date(2026, 10, 5), report(1, "avis")), run(TODAY, report(1, "avis")))
+    done = written(runs=runs)
+
+    assert "Le bilan d’octobre 2026 est prêt.\u00a0: https://portail.example/bilans/2026-10/" in done.body
+    assert "Rien de nouveau depuis le passage précédent." in done.body
+
+
+def test_a_blind_watch_says_that_its_silence_means_nothing():
+    """With its name, since when, and what to do."""
+    done = written(runs=(run(BEFORE, report(1, "avis")), run(TODAY, report(1, "avis", failed="gone"))))
+
+    assert (
+        "Veille aveugle\u00a0: Avis Santé n’a pas pu être lue depuis le 9\u00a0novembre 2026 (1\u00a0passage)."
+        in done.body
+    )
+    assert "Son silence ne dit rien" in done.body
