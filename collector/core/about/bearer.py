@@ -5,7 +5,8 @@ from collector.core.about.lexicon import Lexicon, Sort
 from collector.core.about.naming import Naming
 from collector.core.about.places import Street, Town, place_of
 from collector.core.about.sightings import Sightings
-from collector.core.about.wording import Wording, national
+from collector.core.about.wording import Wording
+from collector.core.clues import national
 from collector.core.model import Practitioner, Profession
 from collector.core.text import plain_words
 
@@ -21,9 +22,9 @@ _RARE = 6  # letters from which a surname that is not among the common ones is r
 class Bearer:
     """A practitioner: the forms of the name, the fields, the places, the numbers, the homonyms."""
 
-    def __init__(self, person: Practitioner, lexicon: Lexicon, colleagues: frozenset[str] = frozenset()) -> None:
+    def __init__(self, person: Practitioner, lexicon: Lexicon) -> None:
         self.person = person
-        self.colleagues = colleagues  # surnames, folded
+        self.colleagues: tuple[Bearer, ...] = ()
         self.lexicon = lexicon
         self.naming = Naming(person)
         self.fields = self._fields()

@@ -26,6 +26,11 @@ class Given(IntEnum):
     OTHER_INITIAL = 5
     OTHER = 6
 
+    @property
+    def is_initial(self) -> bool:
+        """Tell whether it is our initial."""
+        return self is Given.INITIAL
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

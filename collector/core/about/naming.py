@@ -45,6 +45,7 @@ class Naming:
         firsts, surnames = declared_names(person)
         self.first_names: Sequence[Name] = firsts
         self.surnames: Mapping[str, Form] = {form.glued: form for form in reversed(list(_forms(person, surnames)))}
+        self.words = frozenset(itertools.chain.from_iterable((*firsts, *surnames)))
         self.firsts = frozenset("".join(first) for first in firsts)
         self.first_halves = frozenset(word for first in firsts if len(first) > 1 for word in first if len(word) > 2)
         self.initials = frozenset(told for first in firsts for told in _initials(first))
@@ -60,11 +61,6 @@ class Naming:
         self.whole = "".join(surnames[0]) if surnames else ""
         self.initials_of_surname = frozenset("".join(word[0] for word in name) for name in surnames if len(name) > 1)
         self.beginnings = frozenset(glued[:at] for glued in self.surnames for at in range(5, len(glued)))
-
-    @property
-    def compound(self) -> bool:
-        """Tell whether the surname is of several words: a whole one is hardly another person's."""
-        return max(len(form) for form in self.surnames) >= 9 if self.surnames else False
 
 
 def _forms(person: Practitioner, surnames: Sequence[Name]) -> Iterator[Form]:

@@ -66,6 +66,22 @@ class Rivals:
         return True
 
     @cached_property
+    def shared(self) -> bool:
+        """Tell whether the name as written is a colleague's too, and the field does not tell them apart."""
+        best = self.best
+        return best is not None and any(self._is_also(one, best) for one in self.bearer.colleagues)
+
+    def _is_also(self, colleague: Bearer, best: Sighting) -> bool:
+        own, other = self.bearer.naming, colleague.naming
+        if not own.surnames.keys() & other.surnames.keys():
+            return False
+        if self.work.own_field and not colleague.fields & self.bearer.fields:
+            return False
+        if best.named:
+            return bool(own.firsts & other.firsts)
+        return bool(own.initials & other.initials) or not best.given.is_initial
+
+    @cached_property
     def named_homonym(self) -> bool:
         """Tell whether a declared homonym's full name is written there, and the person's is not."""
         if any(one.named for one in self.work.live):
@@ -99,7 +115,7 @@ class Rivals:
             following.capital and not self.wording.covers(at + 1, *TOLD) and following.plain not in words.function_words
         )
         if titled and token.plain not in {"m", "doc"}:
-            return name or following.plain in self.bearer.colleagues
+            return name or any(following.plain in one.naming.surnames for one in self.bearer.colleagues)
         first = token.plain in words.first_names and token.capital and following.joined
         return (
             first

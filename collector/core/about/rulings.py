@@ -162,7 +162,7 @@ _AGAINST = (
     Rule(lambda e: e.bygone and not (e.work.own_field or e.exact), NO, "Histoire, généalogie ou fiction"),
     Rule(lambda e: e.young and not (e.work.own_field or e.exact), NO, "Personne trop jeune pour exercer"),
     Rule(lambda e: e.doubt and not _sure_of_name(e), UNCERTAIN, "L’auteur n’est pas sûr du nom"),
-    Rule(lambda e: _best(e).shared, UNCERTAIN, _SHARED_NAME),
+    Rule(lambda e: e.rivals.shared, UNCERTAIN, _SHARED_NAME),
 )
 
 # --- what speaks for --------------------------------------------------------------------------------------------------

@@ -47,7 +47,6 @@ class Sighting:
     misspelt: bool
     ordinary: bool  # the surname as written is also a word of every day, or a first name
     taken: Taken | None
-    shared: bool = False  # the name as written is also a colleague's
 
     @property
     def named(self) -> bool:

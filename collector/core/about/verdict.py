@@ -6,6 +6,7 @@ from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
 from collector.core.about.rulings import ruled
+from collector.core.about.sightings import Sighting
 from collector.core.french import NO_BREAK
 from collector.core.model import About, Match
 
@@ -31,9 +32,14 @@ def verdict(evidence: Evidence) -> Match:
     return Match(about=about, score=score, reasons=tuple(dict.fromkeys(filter(None, reasons))))
 
 
+def named(best: Sighting) -> str:
+    """Return the reason that says how the name is written, and where."""
+    return f"{_NAMED[best.given]} {_WHERE[best.zone]}"
+
+
 def _name(evidence: Evidence) -> Iterator[str]:
     if evidence.best is not None:
-        yield f"{_NAMED[evidence.best.given]} {_WHERE[evidence.best.zone]}"
+        yield named(evidence.best)
         if evidence.best.misspelt:
             yield "Nom autrement orthographié"
 

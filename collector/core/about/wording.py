@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from collector.core.about.lexicon import Hit, Lexicon, Sort, stem_of
 from collector.core.about.spelling import keys, spoken
+from collector.core.clues import TELEPHONE, national
 from collector.core.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,8 +24,6 @@ _SENTENCE = re.compile(r"[.!?…;\n|•·]")
 _CLAUSE = re.compile(r"[,:()«»\"/&+–—]|\s-\s")
 _SCHEME = re.compile(r"^\w{1,10}://")
 _SUFFIXES = frozenset(("www", "html", "htm", "php", "example", "com", "fr", "net", "org", "asp", "aspx"))
-# « 01 99 00 12 34 », « 01.99.00.12.34 », « +33 (0)1 99 00 12 34 », « 0033 1 99… ».
-_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[\s./(-]{0,3}(?:0\)?[\s./-]{0,2})?|0)[1-9](?:[\s./-]{0,2}\d){8}(?!\d)")
 _RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATIONS = frozenset("dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen mal".split())  # fmt: skip  # noqa: SIM905
@@ -125,7 +124,7 @@ class Wording:
     @cached_property
     def telephones(self) -> frozenset[str]:
         """Return the national form of every telephone number."""
-        return frozenset(national(match) for text in self._texts for match in _TELEPHONE.findall(text))
+        return frozenset(national(match) for text in self._texts for match in TELEPHONE.findall(text))
 
     @cached_property
     def long_numbers(self) -> frozenset[str]:
@@ -175,15 +174,6 @@ class Wording:
         """Return how many words lie between word `one` and the words `start` to `end`; a clause more is one word more."""
         first, last = (end - 1, one) if one >= end else (one, start)
         return max(0, last - first - 1) + (self.tokens[last].clause - self.tokens[first].clause) // 2
-
-
-def national(number: str) -> str:
-    """Return the digits of a number, in the national form when it is French: « +33 (0)1 99… » gives « 0199… »."""
-    digits = "".join(_DIGIT.findall(fold(number)))
-    for prefix in ("0033", "33"):
-        if digits.startswith(prefix) and len(digits) > 10:
-            return "0" + digits.removeprefix(prefix).removeprefix("0")
-    return digits
 
 
 def _clean(text: str) -> str:
