@@ -97,13 +97,25 @@ class Matcher:
     def _elsewhere(self, mention: Mention, wording: Wording, people: Sequence[str]) -> Iterator[Claim]:
         """Yield what a mention says by itself: whom it is about, and the practice when that is nobody for sure."""
         judged = self._judge.judged_among(wording, people)
-        claims = [Claim(person, match) for person, match in judged.items() if match.about is not About.NO]
-        yield from claims
         text = fold(f"{mention.title}\n{mention.text}")
-        if _none_sure(claims) and self._place is not None and self._place.search(text):
+        told = self._place is not None and self._place.search(text) is not None
+        ours = {one for one in judged if self._only_us(wording, one)}
+        claims = [Claim(one, match) for one, match in judged.items() if match.about is not About.NO and one not in ours]
+        yield from claims
+        if told and _none_sure(claims):
             in_town = self._town is not None and self._town.search(text) is not None
             about, score = (About.YES, 0.9) if in_town else (About.UNCERTAIN, 0.5)
             yield _claim(PRACTICE, about, score, "Nom complet du cabinet lu")
+        elif ours and _none_sure(claims):
+            yield _claim(PRACTICE, About.UNCERTAIN, 0.5, "Nom ou téléphone du cabinet lu")
+
+    def _only_us(self, wording: Wording, person: str) -> bool:
+        """Tell whether all that designates a person there designates the whole practice."""
+        evidence = self._judge.evidence(wording, person)
+        shared = not evidence.bearer.person.practice.solo and (
+            evidence.phone or self._place_words == _words_of(evidence)
+        )
+        return evidence.only_place and shared
 
     def _names_another(self, title: str, owner: str) -> bool:
         """Tell whether a listing's title begins with the name of a person who is not its owner."""
@@ -116,6 +128,10 @@ class Matcher:
         known = evidence.exact or evidence.work.own_field or evidence.town is not Met.NONE
         plain = set(plain_words(" ".join(words)))
         return not known and not plain & (_BUSINESS | self._place_words) and not plain <= evidence.bearer.naming.words
+
+
+def _words_of(evidence: Evidence) -> frozenset[str]:
+    return frozenset(plain_words(evidence.bearer.person.practice.name))
 
 
 def _is_clear(best: Sighting) -> bool:

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from collector.core.about.bearer import Bearer
-from collector.core.about.lexicon import Sort
+from collector.core.about.lexicon import Hit, Sort
 from collector.core.about.nearness import denied, gap
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
@@ -11,7 +11,10 @@ from collector.core.about.rivals import Rivals
 from collector.core.about.sightings import Sighting
 from collector.core.about.wording import TOLD, Wording, Zone
 
-_DOUBT_REACH = 1  # words between a name and « je crois »
+_HESITATION_REACH = 1  # words between a name and « je crois »
+_UNSURE_REACH = 6
+_DEATH_REACH = 6
+_POSSESSIVES = frozenset("mon ma mes notre nos son sa ses leur leurs".split())  # noqa: SIM905
 _YOUNG = range(5, 26)
 
 
@@ -91,6 +94,11 @@ class Evidence:
         """Tell whether something places the person exactly: street, practice, telephone."""
         return self.street or self.phone or self.place >= (Met.TOLD if self.live and not self.leisure else Met.WHOLE)
 
+    @cached_property
+    def only_place(self) -> bool:
+        """Tell whether a shared practice stands there, by its name or its telephone, and nothing of the person's name."""
+        return self.best is None and (self.place is Met.WHOLE or self.phone)
+
     # --- what the wording is about --------------------------------------------------------------------------------------
 
     @cached_property
@@ -102,13 +110,17 @@ class Evidence:
     @cached_property
     def doubt(self) -> bool:
         """Tell whether the author is not sure of the name."""
-        if self.wording.hits[Sort.DOUBT]:
-            return True
-        return any(
-            gap(self.wording, one, hit) <= _DOUBT_REACH
-            for one in self.live
-            for hit in self.wording.hits[Sort.HESITATION]
-        ) or any(map(self._has_alternative, self.live))
+        reaches = ((Sort.UNSURE, _UNSURE_REACH), (Sort.HESITATION, _HESITATION_REACH))
+        return (
+            bool(self.wording.hits[Sort.DOUBT])
+            or any(self._near(sort, reach) is not None for sort, reach in reaches)
+            or any(map(self._has_alternative, self.live))
+        )
+
+    def _near(self, sort: Sort, reach: int) -> Hit | None:
+        """Return a phrase of some sort that stands within `reach` words of the name, or None."""
+        hits = self.wording.hits[sort]
+        return next((hit for hit in hits for one in self.live if gap(self.wording, one, hit) <= reach), None)
 
     def _has_alternative(self, sighting: Sighting) -> bool:
         """Tell whether another surname is offered for this one: « Leroy ou Lerat »."""
@@ -136,7 +148,17 @@ class Evidence:
     @cached_property
     def death(self) -> bool:
         """Tell whether the wording mourns somebody."""
-        return bool(self.wording.hits[Sort.DEATH])
+        for hit in self.wording.hits[Sort.DEATH]:
+            headline = self.wording.tokens[hit.start].zone is not Zone.TEXT
+            near = any(gap(self.wording, one, hit) <= _DEATH_REACH for one in self.live)
+            if headline or (near and not self._of_a_relative(hit)):
+                return True
+        return False
+
+    def _of_a_relative(self, hit: Hit) -> bool:
+        """Tell whether the one mourned is the author's: « le décès de mon mari »."""
+        following = self.wording.tokens[hit.end : hit.end + 2]
+        return any(token.plain in _POSSESSIVES for token in following)
 
     @cached_property
     def young(self) -> bool:

@@ -15,6 +15,8 @@ from collector.core.text import plain_words
 
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
+_TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_FAMILY, _LONG = 6, 8  # letters
 _TELLING = 5  # letters from which a word of a description tells
 
 
@@ -28,13 +30,21 @@ class Homonym:
     carer: bool
     fields: frozenset[str]
     trades: frozenset[str]
-    towns: frozenset[str]
+    town: tuple[str, ...]
     words: frozenset[str]
     is_word: bool
 
     def told(self, wording: Wording) -> bool:
-        """Tell whether a wording holds a word, a field or a trade of this homonym's own."""
-        return any(word in wording.stem_places for word in self.words)
+        """Tell whether a wording holds a word of this homonym's own, or one of its family: « marathonienne »."""
+        return any(stem.startswith(word) for stem in wording.stem_places for word in self.words)
+
+    def lives_elsewhere(self, town: str) -> bool:
+        """Tell whether this homonym is said to be of another town than `town`."""
+        return bool(self.town) and not f"{' '.join(self.town)} ".startswith(f"{town} ")
+
+    def placed(self, wording: Wording) -> bool:
+        """Tell whether this homonym's town stands in a wording."""
+        return "".join(self.town) in wording.runs if self.town else False
 
 
 def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon: Lexicon) -> Homonym:
@@ -45,7 +55,8 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     first, surname = ("", "") if is_word else _name(head, naming, lexicon)
     fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
-    towns = frozenset(hit.of for hit in wording.hits[Sort.TOWN])
+    located = _TOWN.search(declared)
+    town = plain_words(located[1]) if located else ()
     carer = bool(fields) or any(word in plain_words(head)[:1] for word in ("dr", "docteur", "pr", "professeur"))
     own = {stem_of(word) for word in own_words}
     ignored = own | lexicon.links | lexicon.function_words | lexicon.generic_places | set(plain_words(head))
@@ -54,8 +65,13 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
         for word in plain_words(declared)
         if len(word) >= _TELLING and word not in ignored and stem_of(word) not in ignored and not word.isdigit()
     )
-    town_words = {stem_of(word) for town in towns for word in town.split()}
-    return Homonym(declared, first, surname, carer, fields, trades, towns, words - town_words, is_word)
+    words = frozenset(_family(word) for word in words - {stem_of(word) for word in town})
+    return Homonym(declared, first, surname, carer, fields, trades, town, words, is_word)
+
+
+def _family(word: str) -> str:
+    """Return what a word has in common with those of its family: « marathonienne », « marathon »."""
+    return word[: max(_FAMILY, len(word) - 5)] if len(word) > _LONG else word
 
 
 def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:

@@ -44,6 +44,7 @@ class IdentityRules(Model):
     generic_places: tuple[Text, ...]
     links: tuple[Text, ...]
     doubts: tuple[Text, ...]
+    unsure: tuple[Text, ...]
     hesitations: tuple[Text, ...]
     leisure: tuple[Text, ...]
     bygone: tuple[Text, ...]
@@ -72,6 +73,7 @@ class Sort(StrEnum):
     ORGANISATION = "organisation"
     BEHIND = "behind"
     DOUBT = "doubt"
+    UNSURE = "unsure"
     HESITATION = "hesitation"
     LEISURE = "leisure"
     BYGONE = "bygone"
@@ -220,6 +222,7 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         Sort.ORGANISATION: rules.organisations,
         Sort.BEHIND: rules.organisations_behind,
         Sort.DOUBT: rules.doubts,
+        Sort.UNSURE: rules.unsure,
         Sort.HESITATION: rules.hesitations,
         Sort.LEISURE: rules.leisure,
         Sort.BYGONE: rules.bygone,

@@ -29,6 +29,7 @@ _INHABITANTS = (
     "ot",
     "ote",
 )
+_TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
 
@@ -134,8 +135,7 @@ class Town:
         self.name = " ".join(words)
         self.postcode = postcode
         told = [name, *lexicon.inhabitants.get(self.name, ())]
-        if len(words) > 1 and len(words[0]) > _TELLING and words[0] not in lexicon.links:
-            told.append(words[0])  # « Clermont » for Clermont-Ferrand
+        told += _short(words, lexicon)
         self._names = Vocabulary((one, Meaning(Sort.TOWN, self.name)) for one in told if plain_words(one))
         self._roots = tuple(_roots(words))
         department = postcode[:2]
@@ -170,6 +170,15 @@ class Town:
             if hit.of not in known and (token.capital or token.zone is Zone.ADDRESS or led):
                 return True
         return False
+
+
+def _short(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the short forms of a town of several words: « Clermont », « Saint-Aubin » for Saint-Aubin-sur-Vaulne."""
+    if len(words) > 1 and len(words[0]) > _TELLING and words[0] not in lexicon.links:
+        yield words[0]
+    link = next((at for at, word in enumerate(words) if at > 0 and word in _TOWN_LINKS), 0)
+    if link > 1:
+        yield " ".join(words[:link])
 
 
 def _roots(words: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collector.core.about.first_names import Given
 from collector.core.about.homonyms import Homonym
 from collector.core.about.lexicon import Sort
 from collector.core.about.occupations import Occupations
+from collector.core.about.places import Met
 from collector.core.about.sightings import Sighting, Title
 from collector.core.about.wording import TOLD, Wording, Zone
 
@@ -32,6 +33,8 @@ class Rivals:
             return self._tells_layman(one)
         if one.fields & {hit.of for hit in self.work.other_fields}:
             return True
+        if one.lives_elsewhere(self.bearer.town.name) and one.placed(self.wording):
+            return one.surname in self.bearer.naming.surnames and self.bearer.town.met(self.wording) is not Met.WHOLE
         return len(self.work.signs_of(one.fields)) > 1 and self.work.signs == 0
 
     def _tells_layman(self, one: Homonym) -> bool:
@@ -57,6 +60,8 @@ class Rivals:
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
         own = self.bearer.naming
         if one.surname not in own.surnames and not sighting.misspelt:
+            return False
+        if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
             return False
         if sighting.named:
             return one.first in own.firsts

@@ -84,10 +84,6 @@ def _own_place(evidence: Evidence) -> bool:
     return evidence.place is Met.WHOLE and evidence.bearer.person.practice.solo
 
 
-def _shared_place(evidence: Evidence) -> bool:
-    return evidence.place is Met.WHOLE or evidence.phone
-
-
 _UNNAMED = (
     Rule(
         lambda e: _own_place(e) and (e.rivals.others or _taken(e) is Taken.OTHER_PERSON),
@@ -97,8 +93,8 @@ _UNNAMED = (
     Rule(_own_place, YES),
     Rule(lambda e: _taken(e) is not None, NO, _why_taken),
     Rule(placed_first_name, YES, "Prénom précédé d’un titre"),
-    Rule(lambda e: _shared_place(e) and e.rivals.others, NO, "Une autre personne du cabinet est nommée"),
-    Rule(_shared_place, UNCERTAIN, "Le cabinet est partagé, et personne n’est nommé"),
+    Rule(lambda e: e.only_place and e.rivals.others, NO, "Une autre personne du cabinet est nommée"),
+    Rule(lambda e: e.only_place, UNCERTAIN, "Le cabinet est partagé, et personne n’est nommé"),
     Rule(
         lambda e: e.street and e.work.own_field and not e.rivals.others, UNCERTAIN, "Spécialité et rue, sans aucun nom"
     ),
@@ -159,7 +155,11 @@ _AGAINST = (
     Rule(_as_homonym, NO, _declared),
     Rule(_mourned_as_us, UNCERTAIN, "Annonce d’un décès"),
     Rule(lambda e: e.death, NO, "Annonce d’un décès"),
-    Rule(lambda e: e.bygone and not (e.work.own_field or e.exact), NO, "Histoire, généalogie ou fiction"),
+    Rule(
+        lambda e: e.bygone and not (e.work.own_field or e.exact or (_titled(e) and e.town)),
+        NO,
+        "Histoire, généalogie ou fiction",
+    ),
     Rule(lambda e: e.young and not (e.work.own_field or e.exact), NO, "Personne trop jeune pour exercer"),
     Rule(lambda e: e.doubt and not _sure_of_name(e), UNCERTAIN, "L’auteur n’est pas sûr du nom"),
     Rule(lambda e: e.rivals.shared, UNCERTAIN, _SHARED_NAME),

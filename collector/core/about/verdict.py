@@ -6,17 +6,18 @@ from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
 from collector.core.about.rulings import ruled
-from collector.core.about.sightings import Sighting
+from collector.core.about.sightings import Sighting, Title
 from collector.core.french import NO_BREAK
 from collector.core.model import About, Match
 
 _NAMED = {
-    Given.SAME: "Prénom et nom lus",
-    Given.SOUNDS: "Prénom et nom lus, le prénom autrement orthographié",
-    Given.INITIAL: "Initiale du prénom et nom lus",
-    Given.HALF: "Une partie du prénom et nom lus",
-    Given.NONE: "Nom lu sans prénom",
+    Given.SAME: "Nom complet lu",
+    Given.SOUNDS: "Nom complet lu, le prénom autrement orthographié",
+    Given.INITIAL: "Initiale et nom lus",
+    Given.HALF: "Nom et une partie du prénom lus",
+    Given.NONE: "Nom seul lu",
 }
+_TITLED = "Nom précédé de son titre lu"
 _WHERE = ("dans le titre", "dans le texte", "dans l’adresse web")  # by zone
 _SCORES = {About.YES: 0.8, About.UNCERTAIN: 0.42, About.NO: 0.06}
 _STEP = 0.04  # what each thing that agrees adds
@@ -34,7 +35,8 @@ def verdict(evidence: Evidence) -> Match:
 
 def named(best: Sighting) -> str:
     """Return the reason that says how the name is written, and where."""
-    return f"{_NAMED[best.given]} {_WHERE[best.zone]}"
+    titled = best.given is Given.NONE and best.title is not Title.NONE
+    return f"{_TITLED if titled else _NAMED[best.given]} {_WHERE[best.zone]}"
 
 
 def _name(evidence: Evidence) -> Iterator[str]:
