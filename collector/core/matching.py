@@ -1,7 +1,7 @@
 """Says whom of a practice a mention concerns: surely, or maybe (a person will say); nobody when it is not ours.
 
-A page that the practice designated is somebody's. Elsewhere the judgement of `about` decides: its « no » is set aside,
-its « uncertain » is kept for a person. Reasons are in French, for the practitioner, and hold none of the mention's words.
+A page that the practice designated is somebody's. Elsewhere the judgement of `about` decides: its « no » is set
+aside, its « uncertain » is kept for a person. Reasons are in French and hold none of the mention's words.
 """
 
 import re
@@ -99,7 +99,7 @@ class Matcher:
         judged = self._judge.judged_among(wording, people)
         text = fold(f"{mention.title}\n{mention.text}")
         told = self._place is not None and self._place.search(text) is not None
-        ours = {one for one in judged if self._only_us(wording, one)}
+        ours = {one for one, match in judged.items() if match.about is About.UNCERTAIN and self._only_us(wording, one)}
         claims = [Claim(one, match) for one, match in judged.items() if match.about is not About.NO and one not in ours]
         yield from claims
         if told and _none_sure(claims):
@@ -112,10 +112,10 @@ class Matcher:
     def _only_us(self, wording: Wording, person: str) -> bool:
         """Tell whether all that designates a person there designates the whole practice."""
         evidence = self._judge.evidence(wording, person)
-        shared = not evidence.bearer.person.practice.solo and (
-            evidence.phone or self._place_words == _words_of(evidence)
-        )
-        return evidence.only_place and shared
+        who = evidence.bearer.person
+        if not evidence.only_place or who.practice.solo:
+            return False
+        return evidence.phone or self._place_words == frozenset(plain_words(who.practice.name))
 
     def _names_another(self, title: str, owner: str) -> bool:
         """Tell whether a listing's title begins with the name of a person who is not its owner."""
@@ -128,10 +128,6 @@ class Matcher:
         known = evidence.exact or evidence.work.own_field or evidence.town is not Met.NONE
         plain = set(plain_words(" ".join(words)))
         return not known and not plain & (_BUSINESS | self._place_words) and not plain <= evidence.bearer.naming.words
-
-
-def _words_of(evidence: Evidence) -> frozenset[str]:
-    return frozenset(plain_words(evidence.bearer.person.practice.name))
 
 
 def _is_clear(best: Sighting) -> bool:

@@ -1,4 +1,4 @@
-"""Finds what may name a practitioner when the surname does not stand: a first name, initials, the beginning of a name."""
+"""Finds what may name a practitioner without the surname: a first name, initials, the beginning of a name."""
 
 from collector.core.about.evidence import Evidence
 from collector.core.about.lexicon import PARTICLES, Sort

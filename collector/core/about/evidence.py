@@ -4,7 +4,7 @@ from functools import cached_property
 
 from collector.core.about.bearer import Bearer
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import denied, gap
+from collector.core.about.nearness import gap
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
 from collector.core.about.rivals import Rivals
@@ -31,7 +31,7 @@ class Evidence:
     def sightings(self) -> list[Sighting]:
         """Return every place where the surname stands, denied ones left out (« pas Solange Leroy »)."""
         found = self.bearer.sightings.find(self.wording)
-        return [one for one in found if one.taken is None or not denied(self.wording, one.start)]
+        return [one for one in found if one.taken is None or one.start not in self.wording.denied]
 
     @cached_property
     def live(self) -> list[Sighting]:
@@ -96,10 +96,11 @@ class Evidence:
 
     @cached_property
     def only_place(self) -> bool:
-        """Tell whether a shared practice stands there, by its name or its telephone, and nothing of the person's name."""
-        return self.best is None and (self.place is Met.WHOLE or self.phone)
+        """Tell whether a practice stands there, by name or telephone, and nothing of the person's name."""
+        shared = self.place is Met.WHOLE or (self.phone and self.bearer.person.phone_shared)
+        return self.best is None and shared and not self.rpps
 
-    # --- what the wording is about --------------------------------------------------------------------------------------
+    # --- what the wording is about ------------------------------------------------------------------------------------
 
     @cached_property
     def care(self) -> bool:

@@ -100,7 +100,7 @@ class FirstNames:
         return None
 
     def _is_misspelt_first(self, wording: Wording, start: int, end: int) -> bool:
-        """Tell whether a word close to the first name is a slip, and not another first name: « Xavière », « Pauline »."""
+        """Tell whether a word close to the first name is a slip, and not another's: « Xavière », « Pauline »."""
         glued = wording.glued(start, end)
         if glued in self._lexicon.first_names or any(
             wording.tokens[at].plain in self._lexicon.function_words for at in range(start, end)

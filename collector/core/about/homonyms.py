@@ -76,9 +76,8 @@ def _family(word: str) -> str:
 
 def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
     """Return the first name and the surname at the head of a description."""
-    words = [
-        word for word in plain_words(head) if word not in lexicon.titles and word not in {"le", "la"} or word in {"el"}
-    ]
+    words = [word for word in plain_words(head) if word not in lexicon.titles]
+    words = words[1:] if words[:1] in (["le"], ["la"]) and len(words) > 2 else words
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             if "".join(words[start:end]) in naming.surnames:

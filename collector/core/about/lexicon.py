@@ -10,7 +10,10 @@ from collector.core.model import Model, Text
 from collector.core.text import plain_words
 
 # Without these a surname is still said to be the same: « Dr Amrani » for « El Amrani ».
-PARTICLES = frozenset("al da dal de del della den der des di do dos du d el la le les los n o ter van vande vanden vander vom von".split())  # fmt: skip  # noqa: SIM905
+PARTICLES = frozenset(
+    """al da dal de del della den der des di do dos du d el la le les los n o ter van vande vanden vander vom
+    von""".split()  # noqa: SIM905 - a list to read
+)
 _ELIDED = "aeiouyh"  # « lorl », « lortho »: the article glued in hasty writing
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from collector.core.about.bearer import Bearer
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import denied, gap
+from collector.core.about.nearness import gap
 from collector.core.about.sightings import Sighting
 from collector.core.about.wording import Wording, Zone
 
@@ -44,7 +44,7 @@ class Occupations:
         return [
             hit
             for hit in self.wording.hits[Sort.FIELD]
-            if hit.of in self.bearer.fields and not denied(self.wording, hit.start)
+            if hit.of in self.bearer.fields and hit.start not in self.wording.denied
         ]
 
     @cached_property
@@ -56,7 +56,7 @@ class Occupations:
     def near_field(self) -> bool:
         """Tell whether a field that the person may well bear is told."""
         return any(
-            hit.of in self.bearer.near and not denied(self.wording, hit.start) for hit in self.wording.hits[Sort.FIELD]
+            hit.of in self.bearer.near and hit.start not in self.wording.denied for hit in self.wording.hits[Sort.FIELD]
         )
 
     @cached_property
@@ -65,6 +65,7 @@ class Occupations:
         return len(self.signs_of(self.bearer.fields))
 
     def signs_of(self, fields: frozenset[str]) -> set[str]:
+        """Return the different things told that agree with some fields."""
         return {self.wording.stems[hit.start] for hit in self.wording.hits[Sort.SIGN] if hit.of in fields}
 
     @cached_property
@@ -77,7 +78,7 @@ class Occupations:
             for hit in self.wording.hits[Sort.FIELD]
             if hit.of not in told
             and hit.start not in own
-            and not denied(self.wording, hit.start)
+            and hit.start not in self.wording.denied
             and bool(self.bearer.fields)
         ]
 
@@ -115,7 +116,7 @@ class Occupations:
 
     def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
         """Tell whether an occupation is said of a sighting: near it, and not of the author's own carer."""
-        if denied(self.wording, hit.start):
+        if hit.start in self.wording.denied:
             return False
         if hit.sort is Sort.TRADE:
             return gap <= _TRADE_REACH and self._is_apposed(sighting, hit)

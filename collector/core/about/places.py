@@ -58,7 +58,7 @@ class Place:
         start = _in_order(wording, self.telling)
         if start is not None:
             alone = len(self.telling) > 1 and not self._of_another(wording, start, lexicon)
-            return Met.WHOLE if alone or self._led(wording, start, lexicon) else Met.TOLD
+            return Met.WHOLE if alone or self._led(wording, start) else Met.TOLD
         long = (word for word in self.telling if len(word) >= _TELLING)
         return Met.PARTLY if any(word in wording.stem_places for word in long) else Met.NONE
 
@@ -71,7 +71,7 @@ class Place:
             return False
         return at in wording.covered[Sort.ORGANISATION] or wording.tokens[at].plain in lexicon.streets
 
-    def _led(self, wording: Wording, start: int, lexicon: Lexicon) -> bool:
+    def _led(self, wording: Wording, start: int) -> bool:
         """Tell whether a general word of the name stands before its only telling one, or just behind."""
         around = wording.stems[max(0, start - 4) : start] + wording.stems[start + 1 : start + 2]
         return bool(self.generic.intersection(around)) or not self.generic

@@ -91,11 +91,9 @@ class Rivals:
         """Tell whether a declared homonym's full name is written there, and the person's is not."""
         if any(one.named for one in self.work.live):
             return False
-        for one in self.bearer.homonyms:
-            if one.first and one.surname and one.first not in self.bearer.naming.firsts:
-                if {one.first + one.surname, one.surname + one.first} & self.wording.runs.keys():
-                    return True
-        return False
+        others = (one for one in self.bearer.homonyms if one.first and one.first not in self.bearer.naming.firsts)
+        written = {name for one in others for name in (one.first + one.surname, one.surname + one.first)}
+        return not written.isdisjoint(self.wording.runs)
 
     @cached_property
     def wears_homonym_name(self) -> bool:

@@ -12,6 +12,8 @@ from collector.core.about.lexicon import Lexicon, Sort
 from collector.core.about.naming import Form, Naming, Part
 from collector.core.about.wording import Wording, Zone
 
+_MOST = 40  # sightings of one name: more say nothing more
+_LONG = 6  # letters
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -68,7 +70,7 @@ class Sightings:
         taken: set[int] = set()
         found: list[Sighting] = []
         for at, end, form, misspelt in (*self._exact(wording), *self._misspelt(wording)):
-            if taken.isdisjoint(range(at, end)):
+            if len(found) < _MOST and taken.isdisjoint(range(at, end)):
                 sighting = self._qualified(wording, at, end, form, misspelt=misspelt)
                 if sighting is not None:
                     found.append(sighting)
@@ -104,16 +106,18 @@ class Sightings:
         start = left.reach if left.given < Given.NONE else at
         stop = right.reach if right.given < Given.NONE and right.given <= best.given else end
         title, titled_from = self._title(wording, start)
-        if misspelt and title is Title.NONE and best.given > Given.HALF:
-            if self._lexicon.common_surnames & {tokens[at].plain} or not self._may_be_misspelt(wording, at, end):
-                return None
+        bare = title is Title.NONE and best.given > Given.HALF
+        if misspelt and bare and not self._may_be_misspelt(wording, at, end):
+            return None
         taken = self._taken(wording, titled_from, start, at, end, best, title)
         ordinary = form.glued in self._ordinary or form.glued in self._lexicon.first_names
         return Sighting(titled_from, stop, tokens[at].zone, best.given, title, form.part, misspelt, ordinary, taken)
 
     def _may_be_misspelt(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a misspelt surname without title or first name is long enough to be told."""
-        return len(wording.glued(at, end)) >= 6 and self.naming.whole not in self._ordinary
+        written = wording.glued(at, end)
+        common = written in self._lexicon.common_surnames or self.naming.whole in self._ordinary
+        return len(written) >= _LONG and not common
 
     def _glued(self, wording: Wording, at: int) -> Sighting:
         """Return the sighting of a name written as one word: « camilleroux », « drroux »."""
@@ -146,19 +150,17 @@ class Sightings:
         self, wording: Wording, titled_from: int, start: int, at: int, end: int, best: Beside, title: Title
     ) -> Taken | None:
         """Return why the sighting is not the person, or None."""
-        if best.given is Given.OTHER:
-            return Taken.OTHER_PERSON
-        if self._is_longer(wording, start, end) or (start < at and self._is_compound_first(wording, at, end)):
-            return Taken.LONGER_NAME
-        if best.given is Given.OTHER_INITIAL:
-            return Taken.OTHER_INITIAL
-        if title is Title.NONE and best.given > Given.SOUNDS and self._bears_other_title(wording, start):
-            return Taken.OTHER_TITLE
-        if self._names_organisation(wording, titled_from, end, best, title):
-            return Taken.ORGANISATION
-        if title is Title.NONE and best.given >= Given.NONE and self._is_common_word(wording, at, end):
-            return Taken.COMMON_WORD
-        return None
+        longer = self._is_longer(wording, start, end) or (start < at and self._is_compound_first(wording, at, end))
+        untitled = title is Title.NONE
+        reasons = {
+            Taken.OTHER_PERSON: best.given is Given.OTHER,
+            Taken.LONGER_NAME: longer,
+            Taken.OTHER_INITIAL: best.given is Given.OTHER_INITIAL,
+            Taken.OTHER_TITLE: untitled and best.given > Given.SOUNDS and self._bears_other_title(wording, start),
+            Taken.ORGANISATION: untitled and self._names_organisation(wording, titled_from, end, best),
+            Taken.COMMON_WORD: untitled and best.given >= Given.NONE and self._is_common_word(wording, at, end),
+        }
+        return next((taken for taken, applies in reasons.items() if applies), None)
 
     def _is_longer(self, wording: Wording, start: int, end: int) -> bool:
         """Tell whether a hyphen makes the surname a part of another: « Roux-Martin », « Saint-Roux »."""
@@ -179,31 +181,24 @@ class Sightings:
     def _bears_other_title(self, wording: Wording, start: int) -> bool:
         return start > 0 and wording.tokens[start].joined and (start - 1) in wording.covered[Sort.OTHER_TITLE]
 
-    def _names_organisation(self, wording: Wording, start: int, end: int, best: Beside, title: Title) -> bool:
-        """Tell whether a word of organisation or of street stands just before the name, or one of business just behind."""
+    def _names_organisation(self, wording: Wording, start: int, end: int, best: Beside) -> bool:
+        """Tell whether a word of organisation or of street stands before the name, or one of business behind."""
         tokens = wording.tokens
         at = start - 1
         while at >= 0 and at > start - 4 and tokens[at].plain in self._lexicon.links and tokens[at + 1].joined:
             at -= 1
         if at >= 0 and tokens[at].sentence == tokens[start].sentence and tokens[at + 1].joined:
-            at = at - 1 if at in wording.covered[Sort.OTHER_TITLE] and at > 0 else at
-            before = at in wording.covered[Sort.ORGANISATION] or tokens[at].plain in self._lexicon.streets
-            if before and title is Title.NONE and len(tokens[at].plain) > 1:
-                return best.given > Given.SOUNDS or tokens[at].plain in self._lexicon.streets or at == start - 1
-        if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
+            at = at - 1 if at > 0 and wording.covers(at, Sort.OTHER_TITLE) else at
+            street = tokens[at].plain in self._lexicon.streets and len(tokens[at].plain) > 1
+            if street or wording.covers(at, Sort.ORGANISATION):
+                return street or best.given > Given.SOUNDS or at == start - 1
+        if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence or tokens[end].gap.startswith(","):
             return False
-        return (
-            title is Title.NONE
-            and end in {hit.start for hit in wording.hits[Sort.BEHIND]}
-            and not tokens[end].gap.startswith(",")
-        )
+        return any(hit.start == end for hit in wording.hits[Sort.BEHIND])
 
     def _is_common_word(self, wording: Wording, at: int, end: int) -> bool:
-        """Tell whether a surname that is a word of every day is that word here."""
-        tokens = wording.tokens
-        if wording.glued(at, end) not in self._ordinary or tokens[at].zone is Zone.ADDRESS:
+        """Tell whether a surname that is a word of every day is that word here: « le petit », « je suis roux »."""
+        token = wording.tokens[at]
+        if wording.glued(at, end) not in self._ordinary or token.zone is Zone.ADDRESS or token.capital:
             return False
-        before = tokens[at - 1] if at > 0 and not wording.starts_sentence(at) else None
-        if before is not None and before.plain in self._lexicon.determiners and not tokens[at].capital:
-            return True
-        return False
+        return not wording.starts_sentence(at) and wording.tokens[at - 1].plain in self._lexicon.determiners

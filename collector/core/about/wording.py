@@ -1,5 +1,6 @@
 """The words of a mention, read once: where its sentences end, what the lexicon tells of it, its numbers."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -26,12 +27,18 @@ _SCHEME = re.compile(r"^\w{1,10}://")
 _SUFFIXES = frozenset(("www", "html", "htm", "php", "example", "com", "fr", "net", "org", "asp", "aspx"))
 _RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
-_ABBREVIATIONS = frozenset("dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen mal".split())  # fmt: skip  # noqa: SIM905
+_ABBREVIATIONS = frozenset(
+    """dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen
+    mal""".split()  # noqa: SIM905 - a list to read
+)
+_MOST_WORDS = 6000  # of a mention: more than that is a book
 
 
 _NO_NAMES = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.MEDICAL_TITLE, Sort.CARE)  # what their phrases hold is no name
 TOLD = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.CARE)  # sorts whose words are not somebody's surname
 _LONGEST_RUN = 7  # words
+_DENIAL_REACH = 2  # words behind « pas »
+_OPAQUE = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)[\w-]{25,}")  # an identifier, not words
 
 Run = tuple[int, int]  # from a word to the one after the last
 
@@ -73,7 +80,7 @@ class Wording:
     def __init__(self, lexicon: Lexicon, *, title: str = "", text: str = "", address: str = "") -> None:
         self._lexicon = lexicon
         self._texts = (_clean(title), _clean(text), _address(address))
-        self.tokens: tuple[Token, ...] = tuple(_tokens(self._texts))
+        self.tokens: tuple[Token, ...] = tuple(itertools.islice(_tokens(self._texts), _MOST_WORDS))
         self.stems = [stem_of(token.plain) for token in self.tokens]
         self.hits: dict[Sort, list[Hit]] = {sort: [] for sort in Sort}
         for hit in lexicon.vocabulary.hits(self.stems):
@@ -139,6 +146,16 @@ class Wording:
         }
 
     @cached_property
+    def denied(self) -> frozenset[int]:
+        """Return the words that are denied: « pas la rhumato », « rien à voir avec un médecin »."""
+        found: set[int] = set()
+        for hit in self.hits[Sort.DENIAL]:
+            clause = self.tokens[hit.end - 1].clause
+            following = range(hit.end, min(hit.end + _DENIAL_REACH + 1, len(self.tokens)))
+            found.update(at for at in following if self.tokens[at].clause == clause)
+        return frozenset(found)
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Return where each folded word stands."""
         found: dict[str, list[int]] = {}
@@ -171,7 +188,7 @@ class Wording:
         return at == 0 or self.tokens[at - 1].sentence != self.tokens[at].sentence
 
     def distance(self, one: int, start: int, end: int) -> int:
-        """Return how many words lie between word `one` and the words `start` to `end`; a clause more is one word more."""
+        """Return how many words lie between word `one` and the words `start` to `end`; two clauses count for one."""
         first, last = (end - 1, one) if one >= end else (one, start)
         return max(0, last - first - 1) + (self.tokens[last].clause - self.tokens[first].clause) // 2
 
@@ -186,7 +203,7 @@ def _clean(text: str) -> str:
 def _address(url: str) -> str:
     """Return the words of an address, each part of its path a sentence: « /pediatre/anne-lefevre » names somebody."""
     path = unquote(_SCHEME.sub("", unicodedata.normalize("NFC", url)))
-    parts = re.split(r"[/?&#=;]", path)
+    parts = [part for part in re.split(r"[/?&#=;]", path) if not _OPAQUE.fullmatch(part)] or [""]
     host, rest = parts[0], parts[1:]
     told = [label for label in host.split(".") if fold(label) not in _SUFFIXES]
     return "\n".join(_CAMEL.sub(" ", part) if not part.isupper() else part for part in (*told, *rest) if part)
@@ -213,7 +230,7 @@ def _tokens(texts: Sequence[str]) -> Iterator[Token]:
 
 
 def _ends_sentence(gap: str, before: str, after: str, zone: Zone) -> bool:
-    """Tell whether a sentence ends in a gap: not at the full stop of « Dr. », « J.-B. », nor in a word of an address."""
+    """Tell whether a sentence ends in a gap: not at the full stop of « Dr. » or « J.-B. », nor within an address."""
     if zone is Zone.ADDRESS:
         return "\n" in gap
     if not _SENTENCE.search(gap):
