@@ -9,7 +9,7 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import alerts, judge, passes, portal, practice
+from collector.cli import alerts, identify, judge, passes, portal, practice
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -33,6 +33,7 @@ for command in (
     practice.key,
     practice.save,
     alerts.notify,
+    identify.identify,
     judge.judge,
 ):
     renom.add_command(command)

@@ -82,5 +82,5 @@ def _read(raw: bytes) -> Line:
     except ValueError as error:
         raise ValueError(f"not JSON: {error}") from None
     if not isinstance(line, dict):
-        raise ValueError("an object is expected: {…}")
+        raise ValueError("an object is expected: {…}")  # noqa: TRY004 - told to the writer as any other fault of the line
     return line

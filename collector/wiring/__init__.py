@@ -7,6 +7,7 @@ what is wrong, `demo` plays the demo practice, `shipped` finds what comes with t
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
+from collector.wiring.identify import Wanted, identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
@@ -15,11 +16,13 @@ __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
     "Built",
+    "Wanted",
     "build",
     "check",
     "collect",
     "demo",
     "doctor",
+    "identify",
     "identity_judge",
     "notify",
     "pending",
@@ -27,4 +30,5 @@ __all__ = [
     "save",
     "serve",
     "summary",
+    "wanted_of",
 ]

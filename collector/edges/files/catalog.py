@@ -64,6 +64,12 @@ def load_identity(folder: Path = CATALOG / "identity", masking: Path = CATALOG /
     return IdentityRules.model_validate(content | {"first_names": [one for told in names for one in told]})
 
 
+def load_ordinal_specialties(folder: Path = CATALOG / "directory") -> Mapping[str, str]:
+    """Return the names of the specialties that an Order registers, by code of the national directory."""
+    names = _together(folder)["ordinal_specialties"]
+    return {str(code): str(name) for code, name in names.items()}
+
+
 def _together(folder: Path) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for path in sorted(folder.glob("*.yml")):

@@ -1,5 +1,6 @@
 """Reads a file of practitioners alone, as practice.yml lists them; keys of other tools are left alone."""
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from collector.core.errors import Problem
 from collector.core.model import FormerAddress, Model, Practitioner, Workplace
 from collector.core.rpps import rpps_is_sound
-from collector.edges.files.documents import Document, parse, validate
+from collector.edges.files.documents import Document, dump, parse, validate
 from collector.edges.files.practice import read_text
 
 _INNER: Mapping[str, type[Model]] = {"practice": Workplace, "former_addresses": FormerAddress}
@@ -29,6 +30,11 @@ def load_people(path: Path) -> tuple[tuple[Practitioner, ...], tuple[Problem, ..
         document = replace(document, content={"practitioners": _known(document.content.get("practitioners"))})
     people = validate(document, People).practitioners
     return people, tuple(_doubts(document, people))
+
+
+def as_entry(person: Practitioner) -> str:
+    """Return a practitioner as an entry of the list `practitioners` of practice.yml."""
+    return textwrap.indent(dump(person), "    ").replace("    ", "  - ", 1)
 
 
 def _known(listed: object, model: type[Model] = Practitioner) -> object:
