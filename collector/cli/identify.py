@@ -8,7 +8,7 @@ from rich.markup import escape
 from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
 from collector.cli.printing import err, out
-from collector.core.directory import Identified
+from collector.core.directory import Identified, Wanted
 from collector.core.errors import FailureCode, SourceError
 
 _ADVICE = {
@@ -16,7 +16,7 @@ _ADVICE = {
     "(create an application and subscribe it to « API Annuaire Santé en libre accès »)",
     FailureCode.BLOCKED: "the service refuses the key: look at the subscription on https://portal.api.esante.gouv.fr",
     FailureCode.RATE_LIMITED: "too many questions: wait a minute",
-    FailureCode.GONE: "this version of the service is gone, as the first one in July 2026: a newer renom knows the next",
+    FailureCode.GONE: "this version of the service is gone, as the first in July 2026: a newer renom knows the next",
     FailureCode.SERVER_ERROR: "the service is broken: try again later",
 }
 
@@ -35,7 +35,7 @@ def identify(root: Path, practitioner: str | None, family: str, given: str, rpps
     """
     if not (practitioner or rpps or (family and given)):
         raise click.UsageError("say whom: --practitioner ID, --rpps NUMBER, or --family and --given")
-    wanted = wiring.wanted_of(root, practitioner) if practitioner else wiring.Wanted(family, given, rpps)
+    wanted = wiring.wanted_of(root, practitioner) if practitioner else Wanted(family, given, rpps)
     try:
         found, entry = wiring.identify(wanted)
     except SourceError as error:

@@ -18,6 +18,15 @@ _MOST_HOMONYMS = 20  # written out: a name borne by more is told by its count
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom to look up: a number, or a name."""
+
+    family: str = ""
+    given: str = ""
+    rpps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A professional of the directory. `id` is the directory's own, and changes with its versions."""
 

@@ -7,10 +7,9 @@ never goes to another host than the first: the address of a next page is the ser
 import itertools
 import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from collector.core.directory import Identified, Listed, Site
+from collector.core.directory import Identified, Listed, Site, Wanted
 from collector.core.errors import FailureCode, ReadError
 from collector.core.model import Profession
 from collector.core.reading import Capture, Request
@@ -41,15 +40,6 @@ _CODES = {
 }
 
 Resource = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Whom to look up: a number, or a name."""
-
-    family: str = ""
-    given: str = ""
-    rpps: str = ""
 
 
 def look_up(
@@ -112,14 +102,14 @@ def _sites(who: Listed, base: str) -> Generator[Request, Capture, list[Site]]:
 def _resources(url: str, base: str) -> Generator[Request, Capture, list[Resource]]:
     """Return the resources of a question, page after page; what the last pages hold is left when there are too many."""
     resources: list[Resource] = []
-    following: str | None = url
     for _ in range(_MOST_PAGES):
-        capture = yield Request(url=following, accept=_ACCEPT, headers=_HEADERS)
+        capture = yield Request(url=url, accept=_ACCEPT, headers=_HEADERS)
         bundle = _bundle(capture)
         resources += _entries(bundle)
-        following = _next(bundle, following, base)
+        following = _next(bundle, url, base)
         if following is None:
             break
+        url = following
     return resources
 
 

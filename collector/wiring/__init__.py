@@ -7,7 +7,7 @@ what is wrong, `demo` plays the demo practice, `shipped` finds what comes with t
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
-from collector.wiring.identify import Wanted, identify, wanted_of
+from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
@@ -16,7 +16,6 @@ __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
     "Built",
-    "Wanted",
     "build",
     "check",
     "collect",

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
-from collector.core.directory import Identified, entry_of
+from collector.core.directory import Identified, Wanted, entry_of
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.model import Network
 from collector.edges.files.catalog import load_ordinal_specialties
 from collector.edges.files.people import as_entry
-from collector.sources.annuaire_sante import BASE, Wanted, look_up
+from collector.sources.annuaire_sante import BASE, look_up
 from collector.wiring.passes import fetching, practice_of
 
 _NOWHERE: Mapping[str, tuple[str, int]] = {}

@@ -16,7 +16,6 @@ _PROFESSIONS = {
     Profession.PHYSIOTHERAPIST: "masseur-kinésithérapeute",
     Profession.NURSE: "infirmier",
 }
-_RARE = 6  # letters from which a surname that is not among the common ones is rare
 
 
 class Bearer:
@@ -38,23 +37,12 @@ class Bearer:
         self.phone = national(person.phone)
         own = plain_words(f"{person.specialty} {person.city} {person.practice.name}")
         self.homonyms = tuple(homonym_of(told, self.naming, own, lexicon) for told in person.known_homonyms)
-        self.is_word = self._is_word()
         self.sightings = Sightings(self.naming, lexicon, ordinary=self._ordinary())
 
     def _fields(self) -> frozenset[str]:
         told = f"{self.person.specialty} ; {_PROFESSIONS.get(self.person.profession, '')}"
         return frozenset(hit.of for hit in Wording(self.lexicon, text=told).hits[Sort.FIELD])
 
-    def _is_word(self) -> bool:
-        """Tell whether the surname is a word of every day."""
-        return self.naming.whole in self.lexicon.common_words or any(one.is_word for one in self.homonyms)
-
     def _ordinary(self) -> frozenset[str]:
-        declared = {glued for glued in self.naming.surnames if any(one.is_word for one in self.homonyms)}
-        return frozenset(glued for glued in self.naming.surnames if glued in self.lexicon.common_words) | declared
-
-    @property
-    def rare(self) -> bool:
-        """Tell whether few bear the surname, as far as the lexicon and the practice know."""
-        surname = self.naming.whole
-        return len(surname) >= _RARE and surname not in self.lexicon.common_surnames and not self.is_word
+        declared = {word for one in self.homonyms if one.is_word for word in plain_words(one.declared)}
+        return frozenset(self.naming.surnames.keys() & (declared | self.lexicon.common_words))

@@ -4,6 +4,7 @@ From such a sentence: the first name, whether it is a carer, the fields and trad
 this homonym and not the practitioner.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -76,8 +77,7 @@ def _family(word: str) -> str:
 
 def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
     """Return the first name and the surname at the head of a description."""
-    words = [word for word in plain_words(head) if word not in lexicon.titles]
-    words = words[1:] if words[:1] in (["le"], ["la"]) and len(words) > 2 else words
+    words = list(itertools.dropwhile((lexicon.titles | {"le", "la"}).__contains__, plain_words(head)))
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             if "".join(words[start:end]) in naming.surnames:

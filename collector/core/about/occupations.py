@@ -13,12 +13,17 @@ from collector.core.about.wording import Wording, Zone
 _FIELD_REACH = 9  # words between a name and the field that is said of it
 _TRADE_REACH = 4
 _SAID_REACH = 4
-_OTHERS_FIELD = frozenset("mon ma notre mes nos leur leurs un une autre par votre".split())  # noqa: SIM905
+_LEADING_REACH = 3
+# Between an occupation and the name behind it, these lead to somebody else: « le cardiologue m'a envoyée au Dr Untel ».
+_LEADS_AWAY = frozenset(
+    """a ai au aux avec chez comme dans de depuis des dit du et m me mais ou par pas pour que qu qui sans sur vers
+    est""".split()  # noqa: SIM905 - a list to read
+)
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
-    """l le la les un une est etait fut sera ancien ancienne jeune notre mon ma celebre grand grande et deja ans aussi
-    bien connu connue actuel actuelle nouveau nouvelle futur future par ailleurs egalement comme en tant que dit alias
-    professionnel professionnelle tres meilleur meilleure premier premiere votre""".split()  # noqa: SIM905
+    """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et etait
+    fut futur future grand grande jeune l la le les ma meilleur meilleure mon notre nouveau nouvelle par ailleurs premier
+    premiere professionnel professionnelle sera sur tant que tres un une votre""".split()  # noqa: SIM905
 )
 
 
@@ -115,25 +120,25 @@ class Occupations:
         return False, Against((rules.specialties if medical else rules.trades)[hit.of].shown, medical)
 
     def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
-        """Tell whether an occupation is said of a sighting: near it, and not of the author's own carer."""
-        if hit.start in self.wording.denied:
+        """Tell whether an occupation is said of a sighting: beside it, and not of another carer of the author's."""
+        reach = _FIELD_REACH if hit.sort is Sort.FIELD else _TRADE_REACH
+        if gap > reach or hit.start in self.wording.denied or self._crossed(sighting, hit):
             return False
-        if hit.sort is Sort.TRADE:
-            return gap <= _TRADE_REACH and self._is_apposed(sighting, hit)
-        before = self.wording.tokens[hit.start - 1].plain if hit.start else ""
-        if before in _OTHERS_FIELD and not (before in {"un", "une"} and hit.start > sighting.start):
-            return gap <= 1 and hit.end <= sighting.start
-        return gap <= _FIELD_REACH and not self._crossed(sighting, hit)
-
-    def _is_apposed(self, sighting: Sighting, hit: Hit) -> bool:
-        """Tell whether an occupation is said of a name: « le coureur breton Untel », « Untel, jeune coureur »."""
-        tokens = self.wording.tokens
+        if sighting.zone is not Zone.TEXT:
+            return True
         if hit.end <= sighting.start:
-            return (
-                tokens[hit.end - 1].clause == tokens[sighting.start].clause or tokens[hit.start].zone is not Zone.TEXT
-            )
-        between = (tokens[at].plain for at in range(sighting.end, hit.start))
-        return all(plain in _APPOSED or plain.isdigit() for plain in between)
+            return self._leads(sighting, hit)
+        return all(self._is_apposed(at) for at in range(sighting.end, hit.start))
+
+    def _leads(self, sighting: Sighting, hit: Hit) -> bool:
+        """Tell whether an occupation stands before a name and is said of it: « le coureur breton Untel »."""
+        between = [self.wording.tokens[at].plain for at in range(hit.end, sighting.start)]
+        return len(between) <= _LEADING_REACH and _LEADS_AWAY.isdisjoint(between)
+
+    def _is_apposed(self, at: int) -> bool:
+        """Tell whether word `at` may stand between a name and what is said of it: « Untel, 19 ans, jeune coureur »."""
+        plain = self.wording.tokens[at].plain
+        return plain in _APPOSED or plain.isdigit() or self.wording.covers(at, Sort.TOWN)
 
     def _crossed(self, sighting: Sighting, hit: Hit) -> bool:
         """Tell whether another person stands between a sighting and a phrase, who is the one it is said of."""

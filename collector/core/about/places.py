@@ -79,8 +79,11 @@ class Place:
 
 def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
     """Return the place of a name; the words of its practitioners' names tell nothing more than their names."""
+    wording = Wording(lexicon, text=name)
+    fields = {wording.stems[at] for at in wording.covered[Sort.FIELD]}
     words = tuple(stem_of(word) for word in plain_words(name) if word not in lexicon.links)
-    telling = tuple(word for word in words if word not in lexicon.generic_places and word not in own_words)
+    generic = fields | own_words | lexicon.generic_places
+    telling = tuple(word for word in words if word not in generic)
     return Place(telling, frozenset(words) - set(telling), words)
 
 

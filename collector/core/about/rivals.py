@@ -31,6 +31,8 @@ class Rivals:
     def _tells(self, one: Homonym) -> bool:
         if not one.carer:
             return self._tells_layman(one)
+        if self.best is not None and self.best.named and one.first not in self.bearer.naming.firsts:
+            return False
         if one.fields & {hit.of for hit in self.work.other_fields}:
             return True
         if one.lives_elsewhere(self.bearer.town.name) and one.placed(self.wording):
@@ -59,15 +61,14 @@ class Rivals:
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
         own = self.bearer.naming
-        if one.surname not in own.surnames and not sighting.misspelt:
+        if not (one.surname.endswith(sighting.surname) or sighting.misspelt):
             return False
         if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
             return False
         if sighting.named:
             return one.first in own.firsts
         if sighting.given is Given.INITIAL:
-            letters = self.wording.glued(sighting.start, sighting.end)
-            return one.first[:1] in {first[:1] for first in own.firsts} and (len(letters) < 2 or True)
+            return one.first[:1] in {first[:1] for first in own.firsts}
         return True
 
     @cached_property

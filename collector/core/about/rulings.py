@@ -109,9 +109,12 @@ _UNNAMED = (
 def _explained(evidence: Evidence) -> bool:
     """Tell whether the same surname stands elsewhere for another, and the lone one is but its repetition."""
     taken = {one.taken for one in evidence.sightings} & _ANOTHERS
+    agrees = evidence.work.own_field or evidence.exact
+    if any(one.named and one.taken is Taken.ORGANISATION for one in evidence.sightings) and not agrees:
+        return True
     if not taken or _best(evidence).given < Given.HALF:
         return False
-    return Taken.OTHER_PERSON in taken or not (evidence.exact or evidence.work.own_field)
+    return Taken.OTHER_PERSON in taken or not agrees
 
 
 def _another_trade(evidence: Evidence) -> str:
@@ -150,7 +153,9 @@ _AGAINST = (
     Rule(lambda e: e.work.against is not None and _agrees_all_the_same(e), UNCERTAIN, _another_trade),
     Rule(lambda e: e.work.against is not None, NO, _another_trade),
     Rule(
-        lambda e: e.rivals.named_homonym and not e.exact and not e.work.own_field, NO, "Un homonyme déclaré est nommé"
+        lambda e: e.rivals.named_homonym and not e.exact and not (e.work.own_field and _in_town(e)),
+        NO,
+        "Un homonyme déclaré est nommé",
     ),
     Rule(_as_homonym, NO, _declared),
     Rule(_mourned_as_us, UNCERTAIN, "Annonce d’un décès"),
@@ -181,7 +186,7 @@ def _placed(evidence: Evidence) -> bool:
 
 def _hardly_another(evidence: Evidence) -> bool:
     """Tell whether a full name behind a title is rare, or stands with words of its field."""
-    told = evidence.work.signs > 0 or evidence.work.near_field or evidence.bearer.rare
+    told = evidence.work.signs > 0 or evidence.work.near_field or _best(evidence).rare
     return _titled(evidence) and told and not evidence.elsewhere
 
 
@@ -203,15 +208,15 @@ _INITIAL = (
     Rule(lambda e: e.work.own_field, UNCERTAIN, _ELSEWHERE),
     Rule(lambda e: bool(e.rivals.twins), UNCERTAIN, _twin),
     Rule(lambda e: _titled(e) and _signed_in_town(e), YES),
-    Rule(lambda e: e.bearer.rare and _titled(e) and _in_town(e) and not e.leisure, YES),
+    Rule(lambda e: _best(e).rare and _titled(e) and _in_town(e) and not e.leisure, YES),
     Rule(_always, UNCERTAIN, "Initiale et nom, sans la spécialité"),
 )
 _SURNAME = (
     Rule(_agrees, YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, _ELSEWHERE),
-    Rule(lambda e: _signed_in_town(e) and (_titled(e) or e.bearer.rare or e.work.signs > 1), YES),
+    Rule(lambda e: _signed_in_town(e) and (_titled(e) or _best(e).rare or e.work.signs > 1), YES),
     Rule(lambda e: not _titled(e) and not e.care and not e.town, NO, "Rien ne parle de soins"),
-    Rule(lambda e: e.elsewhere and not e.bearer.rare, NO, _ELSEWHERE),
+    Rule(lambda e: e.elsewhere and not _best(e).rare, NO, _ELSEWHERE),
     Rule(_always, UNCERTAIN, "Nom sans prénom ni spécialité"),
 )
 
@@ -222,7 +227,7 @@ def _read_as_a_name(evidence: Evidence) -> bool:
 
 
 def _told_in_place(evidence: Evidence) -> bool:
-    somewhere = evidence.town is not Met.NONE or evidence.place is not Met.NONE or evidence.bearer.rare
+    somewhere = evidence.town is not Met.NONE or evidence.place is not Met.NONE or _best(evidence).rare
     return evidence.work.own_field and not evidence.elsewhere and somewhere
 
 
@@ -252,7 +257,7 @@ def _confirmed(evidence: Evidence) -> int:
 
 def _told_twice(evidence: Evidence) -> bool:
     """Tell whether two things confirm a misspelt name, of which the field or the exact place."""
-    sure = _best(evidence).title is not Title.NONE or evidence.bearer.rare
+    sure = _best(evidence).title is not Title.NONE or _best(evidence).rare
     return _agrees(evidence) and _confirmed(evidence) > 1 and sure
 
 

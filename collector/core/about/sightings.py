@@ -13,7 +13,7 @@ from collector.core.about.naming import Form, Naming, Part
 from collector.core.about.wording import Wording, Zone
 
 _MOST = 40  # sightings of one name: more say nothing more
-_LONG = 6  # letters
+_LONG = 6  # letters from which a surname may be rare, or told although misspelt
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -45,9 +45,11 @@ class Sighting:
     zone: Zone
     given: Given
     title: Title
+    surname: str  # as it is read, with nothing between its words
     part: Part
     misspelt: bool
     ordinary: bool  # the surname as written is also a word of every day, or a first name
+    rare: bool  # few bear it, as far as the lexicon knows
     taken: Taken | None
 
     @property
@@ -110,8 +112,26 @@ class Sightings:
         if misspelt and bare and not self._may_be_misspelt(wording, at, end):
             return None
         taken = self._taken(wording, titled_from, start, at, end, best, title)
-        ordinary = form.glued in self._ordinary or form.glued in self._lexicon.first_names
-        return Sighting(titled_from, stop, tokens[at].zone, best.given, title, form.part, misspelt, ordinary, taken)
+        return Sighting(
+            start=titled_from,
+            end=stop,
+            zone=tokens[at].zone,
+            given=best.given,
+            title=title,
+            surname=form.glued,
+            part=form.part,
+            misspelt=misspelt,
+            ordinary=self._is_ordinary(form.glued),
+            rare=self._is_rare(self.naming.whole if misspelt else form.glued),
+            taken=taken,
+        )
+
+    def _is_ordinary(self, surname: str) -> bool:
+        return surname in self._ordinary or surname in self._lexicon.first_names
+
+    def _is_rare(self, surname: str) -> bool:
+        known = surname in self._lexicon.common_surnames or self._is_ordinary(surname)
+        return len(surname) >= _LONG and not known
 
     def _may_be_misspelt(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a misspelt surname without title or first name is long enough to be told."""
@@ -123,10 +143,18 @@ class Sightings:
         """Return the sighting of a name written as one word: « camilleroux », « drroux »."""
         plain = wording.tokens[at].plain
         whole = any(plain.endswith(full) for full in self.naming.full)
-        title = Title.NONE if plain in self.naming.full else Title.MEDICAL
-        given = Given.SAME if whole else Given.NONE
         return Sighting(
-            at, at + 1, wording.tokens[at].zone, given, title, Part.WHOLE, misspelt=False, ordinary=False, taken=None
+            start=at,
+            end=at + 1,
+            zone=wording.tokens[at].zone,
+            given=Given.SAME if whole else Given.NONE,
+            title=Title.NONE if plain in self.naming.full else Title.MEDICAL,
+            surname=self.naming.whole,
+            part=Part.WHOLE,
+            misspelt=False,
+            ordinary=False,
+            rare=self._is_rare(self.naming.whole),
+            taken=None,
         )
 
     def _title(self, wording: Wording, start: int) -> tuple[Title, int]:
