@@ -22,11 +22,8 @@ def placed_first_name(evidence: Evidence) -> bool:
     wording = evidence.wording
     if not (evidence.work.own_field and (evidence.exact or evidence.place)):
         return False
-    for start, end, _ in _first_names(evidence):
-        titled = any(start - back in wording.covered[Sort.MEDICAL_TITLE] for back in (1, 2))
-        if titled and end - start > 1:
-            return True
-    return False
+    titles = wording.covered[Sort.MEDICAL_TITLE]
+    return any(end - start > 1 and {start - 1, start - 2} & titles for start, end, _ in _first_names(evidence))
 
 
 def _first_names(evidence: Evidence) -> list[tuple[int, int, bool]]:

@@ -133,10 +133,7 @@ class FirstNames:
         """Return whether the word before the surname is somebody else's first name or initial."""
         before = wording.tokens[at - 1]
         if len(before.plain) == 1 and before.plain.isalpha() and not self._is_word(wording, at - 1, at):
-            dotted = wording.tokens[at].gap.startswith(".")
-            if before.plain in self._naming.initials or wording.tokens[at].gap in {"'", "’"}:
-                return Given.NONE
-            return Given.OTHER_INITIAL if dotted and before.plain != _MONSIEUR else Given.NONE
+            return Given.OTHER_INITIAL if wording.tokens[at].gap.startswith(".") else Given.NONE
         return Given.OTHER if self._is_other_first(wording, at - 1, before_surname=True) else Given.NONE
 
     def _other_right(self, wording: Wording, at: int, end: int, *, aside: bool) -> Given:

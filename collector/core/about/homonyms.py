@@ -17,6 +17,7 @@ from collector.core.text import plain_words
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
 _TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
 _FAMILY, _LONG = 6, 8  # letters
 _TELLING = 5  # letters from which a word of a description tells
 
@@ -58,7 +59,7 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
     located = _TOWN.search(declared)
     town = plain_words(located[1]) if located else ()
-    carer = bool(fields) or any(word in plain_words(head)[:1] for word in ("dr", "docteur", "pr", "professeur"))
+    carer = bool(fields) or any(word in _CARERS for word in plain_words(head)[:2])
     own = {stem_of(word) for word in own_words}
     ignored = own | lexicon.links | lexicon.function_words | lexicon.generic_places | set(plain_words(head))
     words = frozenset(

@@ -198,11 +198,6 @@ class Lexicon:
         """Return how the inhabitants of a town are called, by its folded name."""
         return {" ".join(plain_words(town)): told for town, told in self.rules.inhabitants.items()}
 
-    @cached_property
-    def towns(self) -> frozenset[str]:
-        """Return the folded names of the towns, their words joined by a space."""
-        return frozenset(" ".join(plain_words(town)) for town in self.rules.towns)
-
 
 def _plain(words: Iterable[str]) -> frozenset[str]:
     return frozenset("".join(plain_words(word)) for word in words)

@@ -11,23 +11,8 @@ from collector.core.text import plain_words
 
 _TELLING = 5  # letters from which one word of a place's name tells something
 _SPREAD = 3  # words that may stand among those of a place's name
-_INHABITANTS = (
-    "ais",
-    "aise",
-    "ois",
-    "oise",
-    "ien",
-    "ienne",
-    "ain",
-    "aine",
-    "een",
-    "eenne",
-    "in",
-    "ine",
-    "ard",
-    "arde",
-    "ot",
-    "ote",
+_INHABITANTS = tuple(
+    "ais aise ois oise ien ienne sien sienne ain aine een eenne in ine ard arde ot ote".split()  # noqa: SIM905
 )
 _TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
 _ROOT = 4  # letters of a town that its inhabitants keep

@@ -55,9 +55,7 @@ class Rivals:
     def twins(self) -> tuple[Homonym, ...]:
         """Return the declared carers whom the name as written may designate as well."""
         best = self.best
-        if best is None:
-            return ()
-        return tuple(one for one in self.bearer.homonyms if one.carer and self._fits(one, best))
+        return tuple(one for one in self.bearer.homonyms if one.carer and best is not None and self._fits(one, best))
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
         own = self.bearer.naming
