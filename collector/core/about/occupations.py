@@ -21,9 +21,9 @@ _LEADS_AWAY = frozenset(
 )
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
-    """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et etait
-    fut futur future grand grande jeune l la le les ma meilleur meilleure mon notre nouveau nouvelle par ailleurs premier
-    premiere professionnel professionnelle sera sur tant que tres un une votre""".split()  # noqa: SIM905
+    """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et
+    etait fut futur future grand grande jeune l la le les ma meilleur meilleure mon notre nouveau nouvelle par ailleurs
+    premier premiere professionnel professionnelle sera sur tant que tres un une votre""".split()  # noqa: SIM905
 )
 
 

@@ -72,7 +72,7 @@ HOMONYMS = (
         ("MARTIN Anne-Sophie, pédiatre", NO, "Rien ne désigne ce praticien"),
         ("Garage Lefèvre", NO, "Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation"),
         ("Dr Julie Lefèvre. Merci Dr Lefèvre, Saint-Aubin", NO, "Autre prénom devant ou derrière ce nom"),
-        ("Boulangerie Anne-Sophie Lefèvre. Anne-Sophie Lefèvre sourit", NO, str("Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation")),
+        ("Boulangerie Anne-Sophie Lefèvre. Anne-Sophie Lefèvre sourit", NO, "Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation"),
         ("", NO, "Rien ne désigne ce praticien"),
     ],
 )  # fmt: skip
@@ -97,6 +97,7 @@ def test_each_rule_decides_and_says_why(text: str, expected: About, reason: str)
             f"Répond à la description d’un homonyme{NB}: {HOMONYMS[1]}",
         ),
         ("Dr Anne-Sophie Lefèvre, Saint-Aubin", UNCERTAIN, f"Peut aussi désigner{NB}: {HOMONYMS[2]}"),
+        ("Dr Lefèvre, Saint-Aubin, pour bébé", UNCERTAIN, "Nom sans prénom ni spécialité"),
         ("Dr A. Lefèvre, Saint-Aubin", UNCERTAIN, f"Peut aussi désigner{NB}: {HOMONYMS[2]}"),
         ("Dr Anne-Sophie Lefèvre à Brest", UNCERTAIN, f"Peut aussi désigner{NB}: {HOMONYMS[2]}"),
         ("Dr Anne-Sophie Lefèvre, pédiatre à Saint-Aubin", YES, f"Spécialité{NB}: pédiatre"),
@@ -149,6 +150,12 @@ def test_a_surname_that_is_a_word_needs_more(text: str, expected: About) -> None
         ({"known_homonyms": ("Dr Lefort, pédiatre à Orle",)}, "Dr Lefort, pédiatre", NO),
         ({"last_name": "Lefors", "known_homonyms": ("Dr Paul Lefort, pédiatre à Orle",)}, "Dr Lefort, pédiatre", NO),
         ({"specialty": "x"}, "Dr Lefèvre, cardiologue", UNCERTAIN),
+        (
+            {"known_homonyms": ("Dr Anne-Sophie Lefèvre, dermatologue à Port-Clairac",)},
+            "Dr Anne-Sophie Lefèvre, Saint-Aubin",
+            YES,
+        ),
+        ({"specialty": "pédiatre"}, "Dr Anne-Sophie Lefèvre, Saint-Aubin, spécialiste des allergies", YES),
     ],
 )
 def test_what_is_known_of_the_person_counts(fields: dict[str, object], text: str, expected: About) -> None:
@@ -162,6 +169,7 @@ def test_what_is_known_of_the_person_counts(fields: dict[str, object], text: str
         ("Pédiatre Saint-Aubin", "lefevre, top", "", YES),
         ("Avis", "Rapide.", "https://x.example/saint-aubin/pediatre/anne-sophie-lefevre", YES),
         ("Dr Lefèvre – Cardiologue", "Merci docteur", "", NO),
+        ("Cardiologue, avis", "Merci Dr Lefèvre", "", NO),
         ("Dr Lefèvre", "Merci.", "https://x.example/cardiologue/dr-lefevre", NO),
         ("Nécrologie", "Le docteur Anne-Sophie Lefèvre", "", NO),
         ("Avis", "Le Dr Lefèvre m’a envoyée chez un cardiologue", "https://x.example/99410/pediatre/lefevre", YES),
