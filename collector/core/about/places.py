@@ -69,6 +69,8 @@ def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
     words = tuple(stem_of(word) for word in plain_words(name) if word not in lexicon.links)
     generic = fields | own_words | lexicon.generic_places
     telling = tuple(word for word in words if word not in generic)
+    if not telling and own_words.isdisjoint(words):
+        words = ()  # « Cabinet médical »: any place could bear it
     return Place(telling, frozenset(words) - set(telling), words)
 
 

@@ -27,6 +27,7 @@ def _wording(text: str, **zones: str) -> Wording:
         ("Maison de santé des Pastels", "une maison", Met.NONE),
         ("Cabinet Lefèvre", "le cabinet Lefèvre", Met.WHOLE),
         ("Cabinet Lefèvre", "Lefèvre", Met.NONE),
+        ("Cabinet médical", "un cabinet médical", Met.NONE),
         ("★", "★", Met.NONE),
     ],
 )
