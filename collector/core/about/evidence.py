@@ -72,14 +72,24 @@ class Evidence:
         return self.bearer.place.met(self.wording, self.bearer.lexicon)
 
     @cached_property
+    def streets(self) -> list[str]:
+        """Return the addresses of the person whose street stands there."""
+        return [street.shown for street in self.bearer.streets if street.met(self.wording)]
+
+    @property
     def street(self) -> bool:
         """Tell whether one of the person's streets stands there."""
-        return any(street.met(self.wording) for street in self.bearer.streets)
+        return bool(self.streets)
+
+    @cached_property
+    def towns(self) -> list[tuple[Met, str]]:
+        """Return how much of each town of the person stands there."""
+        return [(town.met(self.wording), town.shown) for town in self.bearer.towns]
 
     @cached_property
     def town(self) -> Met:
         """Tell whether one of the person's towns, or at least the department, stands there."""
-        return max(town.met(self.wording) for town in self.bearer.towns)
+        return max(met for met, _ in self.towns)
 
     @cached_property
     def elsewhere(self) -> bool:

@@ -92,6 +92,7 @@ class Street:
     """A street, whatever its abbreviations."""
 
     def __init__(self, address: str, lexicon: Lexicon) -> None:
+        self.shown = address
         words = [word for word in plain_words(address) if not word[0].isdigit()]
         kinds = [at for at, word in enumerate(words) if word in lexicon.streets]
         words = words[kinds[0] + 1 :] if kinds else []
@@ -122,6 +123,7 @@ class Town:
 
     def __init__(self, name: str, postcode: str, lexicon: Lexicon) -> None:
         words = plain_words(name)
+        self.shown = name
         self.name = " ".join(words)
         self.postcode = postcode
         told = [name, *lexicon.inhabitants.get(self.name, ())]

@@ -59,10 +59,11 @@ def _clues(evidence: Evidence) -> Iterator[str]:
         partly = "" if evidence.place is Met.WHOLE else " (en partie)"
         yield f"{sort}{NO_BREAK}: {person.practice.name}{partly}"
     if evidence.street:
-        yield f"Rue{NO_BREAK}: {person.address}"
+        yield f"Rue{NO_BREAK}: {evidence.streets[0]}"
     if evidence.work.own_field:
         yield f"Spécialité{NO_BREAK}: {person.specialty}"
     elif evidence.work.signs:
         yield f"Vocabulaire de la spécialité{NO_BREAK}: {person.specialty}"
     if evidence.town is not Met.NONE:
-        yield f"{'Ville' if evidence.town is Met.WHOLE else 'Département'}{NO_BREAK}: {person.city}"
+        shown = next(name for met, name in evidence.towns if met is evidence.town)
+        yield f"{'Ville' if evidence.town is Met.WHOLE else 'Département'}{NO_BREAK}: {shown}"
