@@ -12,7 +12,7 @@ import pytest
 
 from collector.cli import renom
 from collector.core.model import Network
-from collector.wiring.passes import practice_of, sources_of
+from collector.wiring.passes import practice_of
 from tests.support.clones import ROOT, files
 
 PAGES = [ROOT / name for name in ("README.md", "LISEZMOI.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
@@ -106,13 +106,13 @@ def _anchors(page: Path) -> set[str]:
 
 
 def test_the_model_of_a_practice_can_be_used_as_it_is(tmp_path):
-    """The file that a practice copies is valid, uses every source that is read, and keeps the polite defaults."""
+    """The file that a practice copies is valid, shows every way of naming a place, and keeps the polite defaults."""
     shutil.copy(ROOT / "examples" / "practice.yml", tmp_path / "practice.yml")
 
     practice = practice_of(tmp_path)
 
-    read = {slug for slug, source in sources_of(tmp_path).items() if source.kind is not None}
-    assert read == {watch.source for watch in practice.watches}
+    places = {name for watch in practice.watches for name in ("url", "query", "file", "secret") if getattr(watch, name)}
+    assert {"url", "query", "file", "secret"} == places
     assert Network(contact=practice.network.contact) == practice.network
 
 

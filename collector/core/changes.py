@@ -51,8 +51,7 @@ class _Settling:
     present: set[FindingId] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
 
-    def see(self, sighted: Sighted) -> None:
-        identifier = self.known.identify(sighted, self.plan)
+    def see(self, sighted: Sighted, identifier: FindingId) -> None:
         if identifier in self.present:
             return  # the same article twice in one answer
         self.present.add(identifier)
@@ -120,8 +119,9 @@ def settle(
     takes nothing off what is remembered as present: the next whole one will tell.
     """
     settling = _Settling(plan, known, today)
-    for one in sighted:
-        settling.see(one)
+    answer = tuple(sighted)
+    for one, identifier in zip(answer, known.recognise(answer, plan), strict=True):
+        settling.see(one, identifier)
     unseen = set(memory.present) - settling.present
     said = {kept_native_id(mention.native_id) for mention in found.mentions}
     if found.exhaustive:
@@ -178,6 +178,7 @@ def _first_seen(identifier: FindingId, sighted: Sighted, plan: WatchPlan, today:
         url=mention.url,
         form=mention.form,
         publisher=mention.publisher,
+        publisher_host=mention.publisher_host,
         author=protected.author,
         published=mention.published,
         first_seen=today,

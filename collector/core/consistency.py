@@ -40,6 +40,24 @@ def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Coll
     return found
 
 
+def exposures(practice: Practice, sources: Mapping[str, Source]) -> list[Disagreement]:
+    """Return the secret addresses that practice.yml gives away: it can be read by all who read the repository."""
+    return [
+        Disagreement(
+            ("watches", index, "url"),
+            f"the address of {watch.source!r} is a secret: put it in the environment, and `secret: "
+            f"{secret_name(watch.id)}` here",
+        )
+        for index, watch in enumerate(practice.watches)
+        if watch.url is not None and watch.source in sources and sources[watch.source].secret_address
+    ]
+
+
+def secret_name(of: str) -> str:
+    """Return the name of the environment variable that holds what belongs to the slug `of`: ALERTE_WEB."""
+    return of.upper().replace("-", "_")
+
+
 def nobodys(sources: Mapping[str, Source], publishers: Mapping[str, Publisher]) -> tuple[Problem, ...]:
     """Return a problem for each source whose publisher is not described."""
     return tuple(
@@ -90,9 +108,16 @@ def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> It
 def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]:
     """Yield what a watch gives and its source does not take, or the reverse."""
     address = source.address or ""
+    if watch.file is not None:
+        return  # `query` then names a part of the file
     if watch.query is not None and not address:
-        yield ("query",), f"{source.slug!r} is watched by address: give `url` instead"
+        place = "secret" if source.secret_address else "url"
+        yield ("query",), f"{source.slug!r} is watched by address: give `{place}` instead"
     elif watch.query is not None and watch.url is not None and "{url}" not in address:
         yield ("url",), f"{source.slug!r} has one home only: give `query` alone"
     elif watch.query is not None and watch.url is None and "{url}" in address:
         yield ("query",), f"{source.slug!r} has many homes: give `url` too, the address of yours"
+    elif watch.url is not None and watch.query is None and "{url}" in address and "{query}" in address:
+        yield ("url",), f"{source.slug!r} is searched: give `query` too, the words to look for"
+    elif watch.url is not None and watch.query is None and source.reading and address and "{url}" not in address:
+        yield ("url",), f"{source.slug!r} has one address, its own: give `query` instead"

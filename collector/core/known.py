@@ -1,17 +1,28 @@
-"""Recognises, among the findings already kept, the one that a mention is. It decides nothing of what changes."""
+"""Recognises, among the findings already kept, the one that a mention is. It decides nothing of what changes.
 
-from collections.abc import Collection
+Three ways, the surest first: the source's own id; the address; for articles whose addresses differ because one source
+gives an opaque link, the publisher's site, the title and the date together. Taking two articles for one hides one of
+them, which is worse than showing one twice: in doubt they stay apart.
+"""
+
+import datetime as dt
+import itertools
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from collector.core.headlines import Headline, headlines
 from collector.core.identity import canonical_url, finding_id
 from collector.core.kept import Changes, Kept
 from collector.core.matching import Claim
-from collector.core.model import Finding, FindingId, Mention, MentionForm, PieceText
+from collector.core.model import DateKind, Finding, FindingId, Mention, MentionForm, PieceText, Published
 from collector.core.protection import Protected
 from collector.core.reading import WatchPlan
 
 # Forms that have an address of their own, by which the same one is recognised through several sources.
 _ADDRESSED = frozenset((MentionForm.ARTICLE, MentionForm.POST))
+_Key = tuple[str, Headline]  # a practitioner, and a headline about him or her
+SAME_ARTICLE_DAYS = 2  # between the dates that two sources give of one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,31 @@ class Known:
         self._texts = dict(kept.texts)
         self._untouchable = kept.untouchable
         self._by_address: dict[tuple[str, str], FindingId] = {}
+        self._by_headline: dict[_Key, set[FindingId]] = {}
         for finding in kept.findings.values():
             self._index(finding)
 
-    def identify(self, sighted: Sighted, plan: WatchPlan) -> FindingId:
-        """Return the id of the finding that `sighted` is, known or to come.
+    def recognise(self, answer: Sequence[Sighted], plan: WatchPlan) -> tuple[FindingId, ...]:
+        """Return the ids of the findings that the mentions of one answer of a watch are, known or to come.
+
+        Ids and addresses are looked at for the whole answer first: what a title makes one of two mentions never takes
+        a finding that another mention of the answer is, and a title that two of them bear proves nothing.
+        """
+        identified = [self._identify(one, plan) for one in answer]
+        keys = [_keys_of(one) for one in answer]
+        borne = Counter(itertools.chain.from_iterable(keys))
+        taken = set(identified)
+        for place, one in enumerate(answer):
+            if identified[place] in self._findings or any(borne[key] > 1 for key in keys[place]):
+                continue
+            met = self._by_title(keys[place], one.mention, plan)
+            if met is not None and met not in taken:
+                identified[place] = met
+                taken.add(met)
+        return tuple(identified)
+
+    def _identify(self, sighted: Sighted, plan: WatchPlan) -> FindingId:
+        """Return the id that the source's own id or the address gives.
 
         An address makes one of two mentions of different watches. Within one watch the source's own ids decide: the
         comments under an article share its address.
@@ -51,6 +82,18 @@ class Known:
             return own
         met = self._by_address.get((practitioner, address), own)
         return own if met in self._findings and self._findings[met].sightings[0].watch == plan.watch.id else met
+
+    def _by_title(self, keys: Sequence[_Key], mention: Mention, plan: WatchPlan) -> FindingId | None:
+        """Return the finding of another watch with that headline and nearly that date; None if there are several."""
+        met = {
+            identifier
+            for key in keys
+            for identifier in self._by_headline.get(key, ())
+            if _near(self._findings[identifier].published, mention.published)
+        }
+        alone = met.pop() if len(met) == 1 else None
+        seen_by = {one.watch for one in self._findings[alone].sightings} if alone else set()
+        return None if plan.watch.id in seen_by else alone
 
     def finding(self, identifier: FindingId) -> Finding | None:
         """Return the kept finding of that id, or None."""
@@ -66,10 +109,10 @@ class Known:
 
     def absorb(self, changes: Changes) -> None:
         """Take in what a watch changed."""
+        self._texts.update((text.finding, text) for text in changes.texts)
         for finding in changes.findings:
             self._findings[finding.id] = finding
             self._index(finding)
-        self._texts.update((text.finding, text) for text in changes.texts)
 
     def _index(self, finding: Finding) -> None:
         if finding.form not in _ADDRESSED:
@@ -78,6 +121,28 @@ class Known:
             address = _pointed(sighting.url)
             if address is not None:
                 self._by_address.setdefault((finding.practitioner, address), finding.id)
+        text = self._texts.get(finding.id)
+        title = text.versions[-1].title if text is not None and text.versions else ""
+        for one in _headlines(finding, title):
+            self._by_headline.setdefault((finding.practitioner, one), set()).add(finding.id)
+
+
+def _keys_of(sighted: Sighted) -> tuple[_Key, ...]:
+    """Return the practitioner with each headline by which an article is recognised."""
+    found = _headlines(sighted.mention, sighted.protected.words.title)
+    return tuple((sighted.claim.practitioner, one) for one in found)
+
+
+def _headlines(article: Mention | Finding, title: str) -> tuple[Headline, ...]:
+    """Return the headlines of an article, from its title as kept; none of anything else than a dated article."""
+    if article.form is not MentionForm.ARTICLE or article.published.kind is not DateKind.PUBLISHED:
+        return ()
+    return headlines(title, article.publisher, article.publisher_host, article.url)
+
+
+def _near(one: Published, other: Published) -> bool:
+    days = [day for day in (one.latest, other.latest) if day is not None]
+    return len(days) > 1 and abs(days[0] - days[1]) <= dt.timedelta(days=SAME_ARTICLE_DAYS)
 
 
 def _pointed(url: str | None) -> str | None:

@@ -23,6 +23,7 @@ _ON_A_PAGE = {
     MentionForm.REVIEW: "Avis publié sur la page que vous avez désignée",
     MentionForm.LISTING: "Fiche publiée à l’adresse que vous avez désignée",
 }
+_REPORTED = "Désigné par la personne qui l’a vu et noté"
 _SHARED_NAME = "Plusieurs praticiens du cabinet portent ce nom"
 _HEAD_ENDS = re.compile(r"[,;:|(–—•\n]|\s-\s")
 _TITLES = frozenset(("dr", "dre", "docteur", "docteure", "pr", "professeur", "m", "mr", "mme", "monsieur", "madame"))
@@ -61,7 +62,7 @@ class Matcher:
         owners = [one for one in watch.for_ if one in self._ids]
         people = owners or list(self._ids)
         designated = _ON_A_PAGE.get(mention.form)
-        if designated is None or watch.query is not None:
+        if designated is None or (watch.query is not None and watch.file is None):
             return tuple(self._elsewhere(mention, wording, people))
         if len(owners) == 1:
             return tuple(self._on_page_of_one(mention, wording, owners[0], designated))
@@ -128,6 +129,11 @@ class Matcher:
         known = evidence.exact or evidence.work.own_field or evidence.town is not Met.NONE
         plain = set(plain_words(" ".join(words)))
         return not known and not plain & (_BUSINESS | self._place_words) and not plain <= evidence.bearer.naming.words
+
+
+def reported(watch: Watch) -> tuple[Claim, ...]:
+    """Return the claims of what a person reports: it concerns those whom `watch` is for, else the practice."""
+    return tuple(_claim(one, About.YES, 1.0, _REPORTED) for one in watch.for_ or (PRACTICE,))
 
 
 def _is_clear(best: Sighting) -> bool:

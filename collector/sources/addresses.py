@@ -38,24 +38,25 @@ def unwrap(link: str) -> str:
     return link
 
 
-def host_of(address: str | None) -> str:
-    """Return the host of a web address as people say it, without « www. »; empty for none."""
-    host = urlsplit(address or "").hostname or ""
-    return host.removeprefix("www.")
+def is_wrapper(link: str) -> bool:
+    """Tell whether `link` is a redirect that `unwrap` knows, with or without an address inside."""
+    return bool(_wrapped_names(link))
 
 
 def _wrapped(link: str) -> str | None:
+    names = _wrapped_names(link)
+    query = parse_qs(urlsplit(link).query) if names else {}
+    targets = (query[name][0] for name in names if name in query)
+    return next((one for one in targets if one.startswith(("http://", "https://"))), None)
+
+
+def _wrapped_names(link: str) -> tuple[str, ...]:
+    """Return the parameters that may hold the address inside a redirect; none if it is no redirect."""
     try:
         parts = urlsplit(link)
     except ValueError:
-        return None
+        return ()
     host, path = parts.hostname or "", parts.path
     if _GOOGLE.search(host) and path == "/url":
-        names = ["url", "q"]
-    elif _BING.search(host) and path.endswith("/apiclick.aspx"):
-        names = ["url"]
-    else:
-        return None
-    query = parse_qs(parts.query)
-    targets = (query[name][0] for name in names if name in query)
-    return next((one for one in targets if one.startswith(("http://", "https://"))), None)
+        return ("url", "q")
+    return ("url",) if _BING.search(host) and path.endswith("/apiclick.aspx") else ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class FeedItem:
     """One item as the feed gives it: `title` and `content` may be HTML, `link` may be relative or wrapped.
 
-    `written` is the date as written. `outlet` is the publication that an aggregator names for this item.
+    `written` is the date as written. `outlet` is the publication that an aggregator names for this item, and
+    `outlet_home` its site.
     """
 
     id: str = ""
@@ -16,6 +17,7 @@ class FeedItem:
     content: str = ""
     author: str = ""
     outlet: str = ""
+    outlet_home: str = ""
     written: str = ""
     language: str = ""
 

@@ -7,7 +7,7 @@ a file name), and its sanitising stays off: every text goes through `core.text`.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import feedparser
 
@@ -19,6 +19,7 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _LONGEST_AUTHOR = 300  # characters
 _MAIL = re.compile(r"[^\s()@]+@[^\s()@]+")
 _OPEN_SEARCH = "http://a9.com/-/spec/opensearch"
+_BING = "bing.com/news/search"  # in the namespace of its elements, which holds the query and changes with it
 
 
 def read_xml(text: str) -> FeedDocument:
@@ -30,9 +31,10 @@ def read_xml(text: str) -> FeedDocument:
     if not parsed.version:
         raise ReadError(FailureCode.UNEXPECTED_FORMAT, "XML")
     channel = parsed.feed
+    outlets = [f"{prefix.lower()}_source" for prefix, uri in parsed.namespaces.items() if _BING in str(uri).lower()]
     return FeedDocument(
         title=_text(channel, "title"),
-        items=tuple(_item(entry) for entry in parsed.entries),
+        items=tuple(_item(entry, outlets) for entry in parsed.entries),
         language=_text(channel, "language"),
         link=_text(channel, "link"),
         damaged=feed.damaged,
@@ -40,19 +42,24 @@ def read_xml(text: str) -> FeedDocument:
     )
 
 
-def _item(entry: Mapping[str, object]) -> FeedItem:
+def _item(entry: Mapping[str, object], outlets: Sequence[str]) -> FeedItem:
     return FeedItem(
         id=_text(entry, "id"),
         link=_text(entry, "link"),
         title=_text(entry, "title"),
         content=_content(entry),
         author=_author(_text(entry, "author")[:_LONGEST_AUTHOR]),
-        # RSS <source>, else Bing's News:Source, whose namespace changes with each request.
-        outlet=_text(_part(entry, "source"), "title") or _text(entry, "news_source"),
+        # RSS <source>, else Bing's News:Source, whatever it calls its namespace.
+        outlet=next((name for key in ("", *outlets) if (name := _outlet(entry, key))), ""),
+        outlet_home=_text(_part(entry, "source"), "href"),
         # As written: feedparser guesses dates it cannot read, some from today's.
         written=_text(entry, "published") or _text(entry, "updated"),
         language=_text(_part(entry, "title_detail"), "language"),
     )
+
+
+def _outlet(entry: Mapping[str, object], key: str) -> str:
+    return _text(entry, key) if key else _text(_part(entry, "source"), "title")
 
 
 def _content(entry: Mapping[str, object]) -> str:

@@ -1,7 +1,8 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `ledger` loads what is known, `portal` builds and serves, `alerts` tells, `doctor` looks for
-what is wrong, `demo` plays the demo practice, `shipped` finds what comes with the package.
+`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
+serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `demo` plays the demo practice,
+`shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -9,8 +10,10 @@ from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
 from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
+from collector.wiring.imports import choices, import_file, note
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
+from collector.wiring.watches import suggest
 
 __all__ = [
     "ADDRESSES",
@@ -18,16 +21,20 @@ __all__ = [
     "Built",
     "build",
     "check",
+    "choices",
     "collect",
     "demo",
     "doctor",
     "identify",
     "identity_judge",
+    "import_file",
+    "note",
     "notify",
     "pending",
     "prepare",
     "save",
     "serve",
+    "suggest",
     "summary",
     "wanted_of",
 ]

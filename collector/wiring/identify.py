@@ -10,7 +10,7 @@ from collector.core.model import Network
 from collector.edges.files.catalog import load_ordinal_specialties
 from collector.edges.files.people import as_entry
 from collector.sources.annuaire_sante import BASE, look_up
-from collector.wiring.passes import fetching, practice_of
+from collector.wiring.passes import deposits_of, fetching, practice_of
 
 _NOWHERE: Mapping[str, tuple[str, int]] = {}
 
@@ -40,7 +40,7 @@ def identify(
 
 async def _asked(wanted: Wanted, base: str, addresses: Mapping[str, tuple[str, int]]) -> Identified:
     asking = look_up(wanted, load_ordinal_specialties(), base)
-    async with fetching(Path(), Network(), addresses) as fetch:
+    async with fetching(Network(), addresses, deposits_of(Path())) as fetch:
         request = next(asking)
         while True:
             capture = await fetch(request)

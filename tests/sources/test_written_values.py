@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.core.identity import canonical_url
+from collector.core.identity import canonical_url, host_of
 from collector.core.text import clean
-from collector.sources.addresses import host_of, unwrap, web_address
+from collector.sources.addresses import unwrap, web_address
 from collector.sources.dates import day_of
 from collector.sources.decoding import decode, repaired
 from collector.sources.ratings import count_of, rating_of

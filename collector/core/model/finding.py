@@ -86,9 +86,10 @@ class State(StrEnum):
 class Finding(Model):
     """The kept record of a mention that concerns, or may concern, a practitioner. No third party's words or name.
 
-    `practitioner` is a practitioner's id or PRACTICE. `text_length` counts the characters at the source, before
-    masking and cutting; `text_sha256` is the hash of the words as kept in pieces/texts. `content_key` is a keyed
-    hash of the full words at the source: it tells an edit from a change in our own masking.
+    `practitioner` is a practitioner's id or PRACTICE, `publisher_host` as in Mention. `text_length` counts the
+    characters at the source, before masking and cutting; `text_sha256` is the hash of the words as kept in
+    pieces/texts. `content_key` is a keyed hash of the full words at the source: it tells an edit from a change in our
+    own masking.
     """
 
     v: Literal[1] = 1
@@ -99,6 +100,7 @@ class Finding(Model):
     url: str | None
     form: MentionForm
     publisher: str = ""
+    publisher_host: str = ""
     author: Author
     published: Published
     first_seen: dt.date

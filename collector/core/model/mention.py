@@ -56,8 +56,23 @@ class Reply(Model):
     on: dt.date | None = None
 
 
+class Note(Model):
+    """What a person saw and typed, as typed: in memory only, never written. `on` is when it was published, if said."""
+
+    form: MentionForm = MentionForm.REVIEW
+    url: str = ""
+    title: str = ""
+    text: str = ""
+    author: str = ""
+    rating: str = ""
+    on: dt.date | None = None
+
+
 class Mention(Model):
-    """One item read in a capture, with its full words and its author's name: in memory only, never written."""
+    """One item read in a capture, with its full words and its author's name: in memory only, never written.
+
+    `publisher_host` is the publisher's site when `url` does not lead there but through an aggregator.
+    """
 
     native_id: Text
     form: MentionForm
@@ -66,6 +81,7 @@ class Mention(Model):
     text: str = ""
     author: str = ""
     publisher: str = ""
+    publisher_host: str = ""
     published: Published
     rating: Rating | None = None
     reply: Reply | None = None

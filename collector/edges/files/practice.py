@@ -4,7 +4,7 @@ import zoneinfo
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from collector.core.consistency import disagreements
+from collector.core.consistency import disagreements, exposures
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.model import Practice, Source
 from collector.edges.files.documents import Document, parse, validate
@@ -24,6 +24,12 @@ def load_practice(root: Path, sources: Mapping[str, Source], kinds: Collection[s
     if problems:
         raise ConfigurationError(tuple(sorted(problems, key=lambda one: one.line or 0)))
     return practice
+
+
+def exposed(root: Path, practice: Practice, sources: Mapping[str, Source]) -> tuple[Problem, ...]:
+    """Return a problem for each secret that the practice.yml of `root` gives away; it can be used all the same."""
+    document = parse(read_text(root / FILE, FILE), FILE)
+    return tuple(document.problem(one.path, one.message) for one in exposures(practice, sources))
 
 
 def read_text(path: Path, shown: str) -> str:
