@@ -55,7 +55,8 @@ def _is_first(evidence: Evidence, start: int, end: int, glued: str) -> bool:
     if token.zone is Zone.ADDRESS:
         return False
     if glued in naming.firsts:
-        return token.capital or glued not in evidence.bearer.lexicon.common_words
+        lexicon = evidence.bearer.lexicon
+        return token.capital or glued not in lexicon.common_words | lexicon.ambiguous_first_names
     if end == start + 1 and len(glued) > 1 and glued in naming.initials:
         return token.upper and start - 1 in wording.covered[Sort.MEDICAL_TITLE]
     titled = any(start - back in wording.covered[Sort.MEDICAL_TITLE] for back in (1, 2))

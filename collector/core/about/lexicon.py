@@ -62,6 +62,7 @@ class IdentityRules(Model):
     common_words: tuple[Text, ...]
     common_surnames: tuple[Text, ...]
     first_names: tuple[Text, ...]
+    ambiguous_first_names: tuple[Text, ...]
 
 
 class Sort(StrEnum):
@@ -183,6 +184,7 @@ class Lexicon:
         self.rules = rules
         self.vocabulary = Vocabulary(_meanings(rules))
         self.first_names = frozenset("".join(plain_words(name)) for name in rules.first_names)
+        self.ambiguous_first_names = _plain(rules.ambiguous_first_names)
         self.common_words = _plain(rules.common_words)
         self.common_surnames = _plain(rules.common_surnames) | self.common_words
         self.generic_places = _stems(rules.generic_places)

@@ -114,10 +114,7 @@ class Occupations:
         others = [(gap, hit) for gap, hit in others if self._is_said(sighting, hit, gap)]
         if not others or (own is not None and own <= min(gap for gap, _ in others)):
             return own is not None and own <= _FIELD_REACH, None
-        hit = min(others)[1]
-        rules = self.bearer.lexicon.rules
-        medical = hit.sort is Sort.FIELD
-        return False, Against((rules.specialties if medical else rules.trades)[hit.of].shown, medical)
+        return False, self._against(min(others)[1])
 
     def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
         """Tell whether an occupation is said of a sighting: beside it, and not of another carer of the author's."""
@@ -147,10 +144,34 @@ class Occupations:
         return any(at in titles and len(self.wording.tokens[at].plain) > 1 for at in between)
 
     def _headed(self) -> Against | None:
-        """Return the other field that the title or the address announces, when the own one stands nowhere."""
+        """Return the other occupation that a headline announces, when the own field stands nowhere.
+
+        A headline is the title, the address, or what a text begins with below a title that is a name.
+        """
         if self.own_field or self.near_field or not self.live:
             return None
-        for hit in self.other_fields:
-            if self.wording.tokens[hit.start].zone is not Zone.TEXT:
-                return Against(self.bearer.lexicon.rules.specialties[hit.of].shown, medical=True)
+        for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE]):
+            if hit.sort is Sort.FIELD and self.wording.tokens[hit.start].zone is not Zone.TEXT:
+                return self._against(hit)
+            if self._begins_text(hit):
+                return self._against(hit)
         return None
+
+    def _begins_text(self, hit: Hit) -> bool:
+        """Tell whether a text begins as an entry does, below a title that is a name: « Dentiste à Brest »."""
+        if not any(one.zone is Zone.TITLE for one in self.live) or self.wording.tokens[hit.start].zone is not Zone.TEXT:
+            return False
+        first = next(at for at, token in enumerate(self.wording.tokens) if token.zone is Zone.TEXT)
+        adjective = self.wording.tokens[first].plain not in self.bearer.lexicon.function_words
+        return hit.start <= first + adjective and self._ends_entry(hit.end)
+
+    def _ends_entry(self, at: int) -> bool:
+        """Tell whether nothing but a place follows: no sentence goes on from the occupation."""
+        tokens = self.wording.tokens
+        if at >= len(tokens) or tokens[at].clause != tokens[at - 1].clause or self.wording.covers(at, Sort.TOWN):
+            return True
+        return tokens[at].plain == "a" and at + 1 < len(tokens) and tokens[at + 1].capital
+
+    def _against(self, hit: Hit) -> Against:
+        rules, medical = self.bearer.lexicon.rules, hit.sort is Sort.FIELD
+        return Against((rules.specialties if medical else rules.trades)[hit.of].shown, medical)

@@ -185,9 +185,9 @@ def _placed(evidence: Evidence) -> bool:
 
 
 def _hardly_another(evidence: Evidence) -> bool:
-    """Tell whether a full name behind a title is rare, or stands with words of its field."""
-    told = evidence.work.signs > 0 or evidence.work.near_field or _best(evidence).rare
-    return _titled(evidence) and told and not evidence.elsewhere
+    """Tell whether two of three stand with a full name: a rare surname, a title, words of its field."""
+    signed = evidence.work.signs > 0 or evidence.work.near_field
+    return (_titled(evidence) + signed + _best(evidence).rare) > 1 and not evidence.elsewhere
 
 
 def _signed_in_town(evidence: Evidence) -> bool:

@@ -14,6 +14,7 @@ from collector.core.about.wording import Wording, Zone
 
 _MOST = 40  # sightings of one name: more say nothing more
 _LONG = 6  # letters from which a surname may be rare, or told although misspelt
+_ARTICLES = frozenset(("l", "la", "le", "les"))
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -121,10 +122,14 @@ class Sightings:
             surname=form.glued,
             part=form.part,
             misspelt=misspelt,
-            ordinary=self._is_ordinary(form.glued),
+            ordinary=self._is_ordinary(form.glued) or self._is_parted(wording, at, end),
             rare=self._is_rare(self.naming.whole if misspelt else form.glued),
             taken=taken,
         )
+
+    def _is_parted(self, wording: Wording, at: int, end: int) -> bool:
+        """Tell whether an article is parted from a surname of one word: « La Croix » for « Lacroix »."""
+        return end - at > 1 and wording.tokens[at].plain in _ARTICLES and wording.glued(at, end) in self.naming.single
 
     def _is_ordinary(self, surname: str) -> bool:
         return surname in self._ordinary or surname in self._lexicon.first_names

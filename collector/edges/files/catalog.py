@@ -61,7 +61,9 @@ def load_identity(folder: Path = CATALOG / "identity", masking: Path = CATALOG /
     """Return the rules of identity: every key of every file of the folder, and the first names of the masking."""
     content, masked = _together(folder), _together(masking)
     names = (content["first_names"], masked["first_names"], masked["ambiguous_first_names"])
-    return IdentityRules.model_validate(content | {"first_names": [one for told in names for one in told]})
+    ambiguous = masked["ambiguous_first_names"]
+    first_names = [one for told in names for one in told]
+    return IdentityRules.model_validate(content | {"first_names": first_names, "ambiguous_first_names": ambiguous})
 
 
 def load_ordinal_specialties(folder: Path = CATALOG / "directory") -> Mapping[str, str]:
