@@ -1,7 +1,9 @@
 """Everything known of one practitioner, ready to be looked for in readings."""
 
+from collections.abc import Iterator
+
 from collector.core.about.homonyms import homonym_of
-from collector.core.about.lexicon import Lexicon, Sort
+from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary
 from collector.core.about.naming import Naming
 from collector.core.about.places import Street, Town, place_of
 from collector.core.about.sightings import Sightings
@@ -18,6 +20,9 @@ _PROFESSIONS = {
 }
 
 
+_LONG = 7  # letters by which a word of a specialty tells it
+
+
 class Bearer:
     """A practitioner: the forms of the name, the fields, the places, the numbers, the homonyms."""
 
@@ -27,6 +32,7 @@ class Bearer:
         self.lexicon = lexicon
         self.naming = Naming(person)
         self.fields = self._fields()
+        self.own = Vocabulary(_own_phrases(person.specialty, lexicon) if not self.fields else ())
         self.near = frozenset(near for one in self.fields for near in lexicon.rules.specialties[one].near) - self.fields
         own_words = frozenset(plain_words(f"{person.first_name} {person.last_name}"))
         self.place = place_of(person.practice.name, own_words, lexicon)
@@ -46,3 +52,12 @@ class Bearer:
     def _ordinary(self) -> frozenset[str]:
         declared = {word for one in self.homonyms if one.is_word for word in plain_words(one.declared)}
         return frozenset(self.naming.surnames.keys() & (declared | self.lexicon.common_words))
+
+
+def _own_phrases(specialty: str, lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
+    """Yield how a specialty that the lexicon does not know may be told: as declared, or by its long words."""
+    if plain_words(specialty):
+        yield specialty, Meaning(Sort.FIELD, "")
+    for word in plain_words(specialty):
+        if len(word) >= _LONG and word not in lexicon.generic_places:
+            yield f"{word[:-2]}*", Meaning(Sort.FIELD, "")

@@ -46,11 +46,9 @@ class Occupations:
     @cached_property
     def own_fields(self) -> list[Hit]:
         """Return the phrases that tell the person's own field."""
-        return [
-            hit
-            for hit in self.wording.hits[Sort.FIELD]
-            if hit.of in self.bearer.fields and hit.start not in self.wording.denied
-        ]
+        known = (hit for hit in self.wording.hits[Sort.FIELD] if hit.of in self.bearer.fields)
+        told = known if self.bearer.fields else self.bearer.own.hits(self.wording.stems)
+        return [hit for hit in told if hit.start not in self.wording.denied]
 
     @cached_property
     def own_field(self) -> bool:

@@ -150,6 +150,9 @@ def test_a_surname_that_is_a_word_needs_more(text: str, expected: About) -> None
         ({"known_homonyms": ("Dr Lefort, pédiatre à Orle",)}, "Dr Lefort, pédiatre", NO),
         ({"last_name": "Lefors", "known_homonyms": ("Dr Paul Lefort, pédiatre à Orle",)}, "Dr Lefort, pédiatre", NO),
         ({"specialty": "x"}, "Dr Lefèvre, cardiologue", UNCERTAIN),
+        ({"specialty": "—"}, "Dr Lefèvre, cardiologue", UNCERTAIN),
+        ({"specialty": "phoniatre"}, "Dr Lefèvre, phoniatrie", YES),
+        ({"specialty": "médecin nucléaire"}, "Dr Lefèvre, médecine nucléaire", YES),
         (
             {"known_homonyms": ("Dr Anne-Sophie Lefèvre, dermatologue à Port-Clairac",)},
             "Dr Anne-Sophie Lefèvre, Saint-Aubin",
