@@ -1,0 +1,143 @@
+"""What to do about a mention, and whether within days: rules over its nature, its place and its date."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from collector.core.french import counted, day_in_full, spaced
+from collector.core.triage.deciding import Found
+from collector.core.triage.labels import Nature, SourceKind, Strategy
+from collector.core.triage.law import TriageLaw
+
+_REPLYABLE = frozenset((SourceKind.REVIEW, SourceKind.DIRECTORY))
+_HOME = frozenset(("localisation", "telephone", "enfants", "sante"))
+_LIKELY = 0.20  # share of what calls for action within days from which it is called for, whatever the first nature
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A mention as found: its natures, the tags of the rules met, where and when."""
+
+    found: Found
+    tags: Collection[str]
+    source: SourceKind
+    rating: int | None
+    published: dt.date | None
+    today: dt.date | None
+
+    def days_left(self, nature: Nature, law: TriageLaw) -> int | None:
+        """Return how many days are left to act on a nature, negative when it is too late; None without a limit."""
+        limit = law.natures[nature].limit
+        if limit is None or self.published is None or self.today is None:
+            return None
+        return (limit.last_day(self.published) - self.today).days
+
+    def is_barred(self, nature: Nature, law: TriageLaw) -> bool:
+        """Tell whether it is too late to act on a nature."""
+        left = self.days_left(nature, law)
+        return left is not None and left < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """Whether to act within days, and why, in French."""
+
+    now: bool
+    reasons: tuple[str, ...]
+
+
+def strategy(situation: Situation, law: TriageLaw) -> Strategy:
+    """Return which of the five reactions of the CNOM's guide fits."""
+    nature, tags = situation.found.nature, situation.tags
+    match nature:
+        case Nature.THREAT:
+            return Strategy.OFFENSIVE
+        case Nature.HATRED | Nature.DEFAMATION:
+            return Strategy.DEFENSIVE if situation.is_barred(nature, law) else Strategy.OFFENSIVE
+        case Nature.IMPERSONATION:
+            return Strategy.DEFENSIVE if _is_parody(tags) else Strategy.OFFENSIVE
+        case Nature.INSULT | Nature.PRIVACY | Nature.FAKE | Nature.DISPARAGEMENT:
+            return Strategy.DEFENSIVE
+        case Nature.LISTING:
+            return Strategy.NONE if "officiel" in tags else Strategy.DEFENSIVE
+        case Nature.PRESS:
+            return Strategy.PREVENTIVE if {"sensible", "delai_presse"} & set(tags) else Strategy.NONE
+        case Nature.OFF_TOPIC:
+            ours = situation.source in _REPLYABLE and situation.rating is not None and "page_propre" not in tags
+            return Strategy.DEFENSIVE if ours else Strategy.NONE
+        case _:
+            return _about_an_opinion(situation)
+
+
+def _about_an_opinion(situation: Situation) -> Strategy:
+    nature, tags = situation.found.nature, set(situation.tags)
+    here = situation.source in _REPLYABLE
+    if nature is Nature.PRAISE:
+        mistaken = here and situation.rating is not None and situation.rating <= 2
+        return Strategy.PEACEFUL if mistaken else Strategy.NONE
+    if nature is Nature.CRITICISM:
+        quiet = "sans_texte" in tags or not situation.found.grievances or "recours" in tags
+        return Strategy.PREVENTIVE if quiet or not here else Strategy.PEACEFUL
+    if here and ("question" in tags or situation.found.grievances):
+        return Strategy.PEACEFUL
+    return Strategy.PREVENTIVE if not here and "question" in tags else Strategy.NONE
+
+
+def _is_parody(tags: Collection[str]) -> bool:
+    return "parodie" in tags and "paiement" not in tags
+
+
+def urgency(situation: Situation, law: TriageLaw) -> Urgency:
+    """Return whether something must be done within days. In doubt, yes."""
+    reasons = [*_by_nature(situation, law), *_by_date(situation, law)]
+    if not reasons:
+        reasons = _in_doubt(situation, law)
+    return Urgency(bool(reasons), tuple(spaced(reason) for reason in reasons))
+
+
+def _by_nature(situation: Situation, law: TriageLaw) -> list[str]:
+    nature, tags = situation.found.nature, set(situation.tags)
+    match nature:
+        case Nature.THREAT:
+            return ["Urgent : une menace se signale sans attendre."]
+        case Nature.HATRED:
+            return ["Urgent : un propos haineux se signale sans attendre."]
+        case Nature.DEFAMATION if not situation.is_barred(nature, law):
+            return ["Urgent : le délai pour agir court depuis la mise en ligne."]
+        case Nature.PRIVACY if _HOME & tags:
+            return ["Urgent : domicile, téléphone, santé ou enfants sont exposés."]
+        case Nature.IMPERSONATION if not _is_parody(tags):
+            return ["Urgent : l’usurpation peut faire des victimes chaque jour."]
+        case Nature.FAKE if "raid" in tags:
+            return ["Urgent : un raid est en cours ou se prépare."]
+        case Nature.DISPARAGEMENT if "viral" in tags:
+            return ["Urgent : l’appel au boycott se répand."]
+        case Nature.LISTING if "fermeture" in tags:
+            return ["Urgent : la fiche annonce à tort une fermeture ou un départ."]
+        case Nature.PRESS if "delai_presse" in tags:
+            return ["Urgent : un journaliste attend une réponse avant la parution."]
+        case _:
+            return []
+
+
+def _by_date(situation: Situation, law: TriageLaw) -> list[str]:
+    reasons = []
+    for nature in (situation.found.nature, *situation.found.also):
+        left = situation.days_left(nature, law)
+        limit = law.natures[nature].limit
+        if left is not None and limit is not None and situation.published and 0 <= left <= law.last_days:
+            last = day_in_full(limit.last_day(situation.published))
+            reasons.append(f"Urgent : il reste {counted(left, 'jour', 'jours')} pour agir (jusqu’au {last}).")
+    return reasons[:1]
+
+
+def _in_doubt(situation: Situation, law: TriageLaw) -> list[str]:
+    share = situation.found.shares
+    pressing = share[Nature.THREAT] + share[Nature.HATRED]
+    pressing += 0 if situation.is_barred(Nature.DEFAMATION, law) else share[Nature.DEFAMATION]
+    pressing += 0 if _is_parody(situation.tags) else share[Nature.IMPERSONATION]
+    pressing += share[Nature.PRIVACY] if _HOME & set(situation.tags) else 0
+    pressing += share[Nature.FAKE] if "raid" in situation.tags else 0
+    if pressing < _LIKELY:
+        return []
+    return ["Urgent dans le doute : ce texte peut aussi relever d’une qualification qui n’attend pas ; à lire d’abord."]

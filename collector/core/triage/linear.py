@@ -1,0 +1,91 @@
+"""A linear model over named features: sums, and nothing that cannot be explained."""
+
+import base64
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from collector.core.model import Model
+
+
+class ModelHead(Model):
+    """The first line of a model's file: labels, what each starts from, and how features are counted.
+
+    `scales` gives the worth of a family of features (what stands before `:` in their names); the features of a family
+    of `shared` divide it among them, so that a long text weighs no more than a short one. `step` is what one unit of
+    a stored weight is worth. `trained_on` is the fingerprint of what the model was made from.
+    """
+
+    natures: tuple[str, ...]
+    grievances: tuple[str, ...]
+    starts: tuple[float, ...]
+    scales: Mapping[str, float]
+    shared: tuple[str, ...]
+    step: float
+    trained_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of each feature for each label: the natures first, then the grievances."""
+
+    head: ModelHead
+    weights: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, text: str) -> "LinearModel":
+        """Return the model that a file holds: a line of JSON, then a feature and its weights on each line."""
+        first, _, rest = text.partition("\n")
+        weights = {}
+        for line in rest.splitlines():
+            name, _, packed = line.rpartition("\t")
+            weights[name] = packed.encode()
+        return cls(ModelHead.model_validate(json.loads(first)), weights)
+
+    def worth(self, features: Iterable[str]) -> Mapping[str, float]:
+        """Return how much each feature that the model knows counts in a text."""
+        named = sorted(features)
+        counts: dict[str, int] = {}
+        for name in named:
+            family = name.partition(":")[0]
+            counts[family] = counts.get(family, 0) + 1
+        scales = {
+            family: self.head.scales.get(family, 0.0) / (math.sqrt(count) if family in self.head.shared else 1)
+            for family, count in counts.items()
+        }
+        return {name: scales[name.partition(":")[0]] for name in named if name in self.weights}
+
+    def scores(self, worth: Mapping[str, float]) -> Sequence[float]:
+        """Return the sum of each label."""
+        sums = list(self.head.starts)
+        step = self.head.step
+        for name, value in worth.items():
+            scale = value * step
+            for place, weight in enumerate(unpack(self.weights[name])):
+                if weight:
+                    sums[place] += weight * scale
+        return sums
+
+    def heaviest(self, worth: Mapping[str, float], label: int) -> Iterator[tuple[str, float]]:
+        """Yield the features that speak most for a label, heaviest first."""
+        told = ((name, unpack(self.weights[name])[label] * value * self.head.step) for name, value in worth.items())
+        yield from sorted(told, key=lambda one: (-one[1], one[0]))
+
+
+def unpack(packed: bytes) -> Sequence[int]:
+    """Return the weights of one feature, from -127 to 127."""
+    return memoryview(base64.b85decode(packed)).cast("b").tolist()
+
+
+def pack(weights: Sequence[int]) -> str:
+    """Return the weights of one feature as they are written in the file."""
+    return base64.b85encode(bytes(weight & 0xFF for weight in weights)).decode()
+
+
+def shares(scores: Sequence[float]) -> Sequence[float]:
+    """Return the share of each label among scores that exclude each other."""
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
