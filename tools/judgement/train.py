@@ -22,13 +22,14 @@ from tools.judgement.corpus import Item, fingerprint, read_corpus
 
 MODEL = ROOT / "collector" / "catalog" / "triage" / "model.txt"
 SCALES = {
-    "R": 1.0, "Q": 0.7, "N": 0.7, "M": 0.7, "MM": 0.7, "T": 1.0,
+    "R": 1.0, "Q": 0.7, "N": 0.7, "M": 0.7, "MM": 0.7, "T": 1.0, "Z": 1.0,
     "w": 4.0, "s": 2.4, "c": 1.8, "p": 2.4, "k": 1.0, "r": 1.0, "kr": 0.7, "n": 0.5,
 }  # fmt: skip
 SHARED = ("w", "s", "c", "p")
 STRENGTH = 1.0  # inverse of the penalty on large weights
+TOLERANCE = 2e-3
 SEEN = 2  # items that must hold a feature for the model to know it
-KEPT = 14_000  # features kept: the heaviest
+KEPT = 26_000  # features kept: the heaviest
 
 
 def train(items: Sequence[Item]) -> LinearModel:
@@ -37,18 +38,18 @@ def train(items: Sequence[Item]) -> LinearModel:
     names = sorted(name for name, count in counts.items() if count >= SEEN)
     head = ModelHead(
         natures=tuple(Nature), grievances=tuple(Grievance), starts=(), scales=SCALES, shared=SHARED,
-        step=1.0, trained_on=fingerprint(items),
+        steps={}, trained_on=fingerprint(items),
     )  # fmt: skip
     blank = LinearModel(head, dict.fromkeys(names, b""))
     table = _table(items, blank, names)
-    natures = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced")
+    natures = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight="balanced")
     natures.fit(table, [item.nature for item in items])
     assert list(natures.classes_) == sorted(Nature), "an item of every nature is needed"
     order = [list(natures.classes_).index(nature) for nature in Nature]
     columns, starts = [natures.coef_[order].T], list(natures.intercept_[order])
     for grievance in Grievance:
         told = [grievance in item.grievances for item in items]
-        one = LogisticRegression(C=STRENGTH, max_iter=300, class_weight={False: 1.0, True: 2.0}).fit(table, told)
+        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight={False: 1.0, True: 3.0}).fit(table, told)
         columns.append(one.coef_.T)
         starts.append(one.intercept_[0])
     return _quantized(head, names, np.hstack(columns), starts)
@@ -66,15 +67,19 @@ def _table(items: Sequence[Item], blank: LinearModel, names: Sequence[str]) -> c
 
 
 def _quantized(head: ModelHead, names: Sequence[str], weights: "np.ndarray", starts: Sequence[float]) -> LinearModel:
-    worth = np.array([SCALES[name.partition(":")[0]] for name in names])
-    heaviest = np.argsort(-np.abs(weights).max(axis=1) * worth, kind="stable")[:KEPT]
-    step = float(f"{np.abs(weights).max() / 127:.6g}")
+    families = [name.partition(":")[0] for name in names]
+    highest = np.abs(weights).max(axis=1)
+    steps = {
+        family: float(f"{max(high for high, one in zip(highest, families, strict=True) if one == family) / 127:.6g}")
+        for family in sorted(set(families))
+    }
+    heaviest = np.argsort(-highest * np.array([SCALES[one] for one in families]), kind="stable")[:KEPT]
     packed = {
-        names[place]: pack([round(float(weight) / step) for weight in weights[place]]).encode()
+        names[place]: pack([round(float(weight) / steps[families[place]]) for weight in weights[place]]).encode()
         for place in sorted(heaviest)
     }
     starts = tuple(round(float(start), 5) for start in starts)
-    return LinearModel(head.model_copy(update={"starts": starts, "step": step}), packed)
+    return LinearModel(head.model_copy(update={"starts": starts, "steps": steps}), packed)
 
 
 def written(model: LinearModel) -> str:

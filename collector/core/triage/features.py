@@ -21,7 +21,24 @@ def features(
     found.update(f"n:{length}" for length in _LENGTHS if len(tokens) >= length)
     found.update(_words(tokens))
     found.update(_rules(tokens, hits, rules))
+    found.update(_together(found, hits, rules))
     return found
+
+
+def _together(found: set[str], hits: Sequence[Hit], rules: Sequence[Rule]) -> set[str]:
+    """Return what is seen only by looking at several rules at once: is care spoken of at all, and by whom?"""
+    tags = {rules[hit.rule].tag for hit in hits}
+    care = "soin" in tags
+    told = {f"Z:care={care}", f"Z:care={care}/trade={'commerce' in tags}"}
+    told.update(f"{name}/care={care}" for name in found if name.startswith("T:"))
+    told.update(f"Z:{tag}" for tag in tags if tag)
+    acts = {tag.removeprefix("acte-") for tag in tags if tag.startswith("acte-")}
+    trades = {tag.removeprefix("metier-") for tag in tags if tag.startswith("metier-")}
+    if trades and acts and trades.isdisjoint(acts):
+        told.add("Z:impossible")
+    if len(acts) > 2:
+        told.add("Z:many")
+    return told
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -13,8 +13,8 @@ class ModelHead(Model):
     """The first line of a model's file: labels, what each starts from, and how features are counted.
 
     `scales` gives the worth of a family of features (what stands before `:` in their names); the features of a family
-    of `shared` divide it among them, so that a long text weighs no more than a short one. `step` is what one unit of
-    a stored weight is worth. `trained_on` is the fingerprint of what the model was made from.
+    of `shared` divide it among them, so that a long text weighs no more than a short one. `steps` gives what one unit
+    of a stored weight is worth in each family. `trained_on` is the fingerprint of what the model was made from.
     """
 
     natures: tuple[str, ...]
@@ -22,7 +22,7 @@ class ModelHead(Model):
     starts: tuple[float, ...]
     scales: Mapping[str, float]
     shared: tuple[str, ...]
-    step: float
+    steps: Mapping[str, float]
     trained_on: str
 
 
@@ -59,9 +59,8 @@ class LinearModel:
     def scores(self, worth: Mapping[str, float]) -> Sequence[float]:
         """Return the sum of each label."""
         sums = list(self.head.starts)
-        step = self.head.step
         for name, value in worth.items():
-            scale = value * step
+            scale = value * self.head.steps[name.partition(":")[0]]
             for place, weight in enumerate(unpack(self.weights[name])):
                 if weight:
                     sums[place] += weight * scale
@@ -69,7 +68,10 @@ class LinearModel:
 
     def heaviest(self, worth: Mapping[str, float], label: int) -> Iterator[tuple[str, float]]:
         """Yield the features that speak most for a label, heaviest first."""
-        told = ((name, unpack(self.weights[name])[label] * value * self.head.step) for name, value in worth.items())
+        told = (
+            (name, unpack(self.weights[name])[label] * value * self.head.steps[name.partition(":")[0]])
+            for name, value in worth.items()
+        )
         yield from sorted(told, key=lambda one: (-one[1], one[0]))
 
 

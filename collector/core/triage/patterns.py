@@ -2,7 +2,7 @@
 
 A pattern is words apart by a space. `vol*` is any word that begins so, `a|b` one or the other, `{doctor}` one of a
 named class, `~` at most three words in between and `~~` at most eight, never across the end of a sentence; `?` before
-a word makes it optional.
+a word makes it optional, and `_` joins the words of one choice (`le_fisc|la_police`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,10 +35,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a rule looks for; `rule` is its number."""
+    """What a rule looks for; `rule` is its number. `needs` are the forms of which a text holds one, or has no match."""
 
     rule: int
     slots: tuple[Slot, ...]
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,32 @@ class Hit:
     last: int
 
 
-def compile_pattern(
+def compile_patterns(
     text: str, classes: Mapping[str, Sequence[str]], rule: int = 0, *, by_sound: bool = False
-) -> Pattern:
-    """Return the pattern that a rule writes as `text`."""
+) -> Iterator[Pattern]:
+    """Yield the pattern that a rule writes as `text`: one for each of its choices that are several words."""
+    for plain in _spelt_out(text.split()):
+        yield _compiled(plain, classes, rule, by_sound=by_sound)
+
+
+def _spelt_out(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a pattern without joined words: they become words of their own, each choice in its turn."""
+    at = next((place for place, part in enumerate(parts) if "_" in part), None)
+    if at is None:
+        yield parts
+        return
+    mark = "?" * parts[at].startswith("?")
+    choices = parts[at].removeprefix("?").split("|")
+    plain = "|".join(one for one in choices if "_" not in one)
+    for choice in [*([plain] if plain else []), *(one for one in choices if "_" in one)]:
+        words = [mark + one for one in choice.split("_") if one]
+        yield from _spelt_out([*parts[:at], *words, *parts[at + 1 :]])
+
+
+def _compiled(parts: Sequence[str], classes: Mapping[str, Sequence[str]], rule: int, *, by_sound: bool) -> Pattern:
     slots = []
     gap = 0
-    for part in text.split():
+    for part in parts:
         if part in GAPS:
             gap = GAPS[part]
             continue
@@ -67,7 +87,23 @@ def compile_pattern(
         beginnings = tuple(one[:-1] for one in words if one.endswith("*"))
         slots.append(Slot(exact, beginnings, heard, gap, optional))
         gap = 0
-    return Pattern(rule, tuple(slots))
+    return Pattern(rule, tuple(slots), _needs(slots))
+
+
+def _needs(slots: Sequence[Slot]) -> frozenset[str]:
+    """Return the forms that fit the last place that must be filled."""
+    last = next(slot for slot in reversed(slots) if not slot.optional)
+    return last.words | {f"{one}*" for one in last.beginnings} | {f"~{one}" for one in last.sounds}
+
+
+def _forms(tokens: Sequence[Token]) -> set[str]:
+    """Return every form under which the words of a text can be asked for."""
+    forms: set[str] = set()
+    for text, heard in {(token.text, token.sound) for token in tokens}:
+        forms.add(text)
+        forms.add(f"~{heard}")
+        forms.update(f"{text[:length]}*" for length in range(_PREFIX, len(text) + 1))
+    return forms
 
 
 def _alternatives(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -104,8 +140,13 @@ class PatternIndex:
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Return every place where a pattern is met, in the order of the text."""
         found: dict[tuple[int, int], Hit] = {}
+        forms = _forms(tokens)
+        possible: dict[str, list[Pattern]] = {}
         for at, token in enumerate(tokens):
-            for pattern in self._candidates(token):
+            if token.text not in possible:
+                asked = self._candidates(token)
+                possible[token.text] = [pattern for pattern in asked if not pattern.needs.isdisjoint(forms)]
+            for pattern in possible[token.text]:
                 last = _end(pattern.slots, tokens, at)
                 if last is not None:
                     found.setdefault((pattern.rule, at), Hit(pattern.rule, at, last))

@@ -10,7 +10,7 @@ from pydantic import Field
 from collector.core.model.base import Model, Slug, Text
 from collector.core.text import fold
 from collector.core.triage.labels import Grievance, Nature, Signal
-from collector.core.triage.patterns import Hit, Pattern, PatternIndex, compile_pattern
+from collector.core.triage.patterns import Hit, Pattern, PatternIndex, compile_patterns
 from collector.core.triage.tokens import Spelling, Token
 
 
@@ -77,7 +77,11 @@ class RuleBook:
 
     def compiled(self, rule: Rule, number: int = 0) -> Sequence[Pattern]:
         """Return the patterns of one rule, compiled."""
-        return tuple(compile_pattern(text, self.classes, number, by_sound=rule.sound) for text in rule.patterns)
+        return tuple(
+            pattern
+            for text in rule.patterns
+            for pattern in compile_patterns(text, self.classes, number, by_sound=rule.sound)
+        )
 
     def hits(self, tokens: Sequence[Token]) -> Sequence[Hit]:
         """Return where the rules are met in a text."""
