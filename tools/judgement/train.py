@@ -28,6 +28,9 @@ SCALES = {
 SHARED = ("w", "s", "c", "p")
 STRENGTH = 1.0  # inverse of the penalty on large weights
 TOLERANCE = 2e-3
+BALANCE = 0.5  # how far rare natures are brought up: 0 as they come, 1 as if all were as frequent
+# Written on purpose to deceive: what such texts teach is kept, and weighs less than how people commonly write.
+DECEIVING = {"voices_g": 0.4}
 SEEN = 2  # items that must hold a feature for the model to know it
 KEPT = 26_000  # features kept: the heaviest
 
@@ -42,17 +45,25 @@ def train(items: Sequence[Item]) -> LinearModel:
     )  # fmt: skip
     blank = LinearModel(head, dict.fromkeys(names, b""))
     table = _table(items, blank, names)
-    natures = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight="balanced")
-    natures.fit(table, [item.nature for item in items])
+    weights = _weights(items)
+    natures = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE)
+    natures.fit(table, [item.nature for item in items], sample_weight=weights)
     assert list(natures.classes_) == sorted(Nature), "an item of every nature is needed"
     order = [list(natures.classes_).index(nature) for nature in Nature]
     columns, starts = [natures.coef_[order].T], list(natures.intercept_[order])
     for grievance in Grievance:
         told = [grievance in item.grievances for item in items]
-        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight={False: 1.0, True: 3.0}).fit(table, told)
+        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight={False: 1.0, True: 4.0})
+        one.fit(table, told)
         columns.append(one.coef_.T)
         starts.append(one.intercept_[0])
     return _quantized(head, names, np.hstack(columns), starts)
+
+
+def _weights(items: Sequence[Item]) -> list[float]:
+    counts = Counter(item.nature for item in items)
+    fair = len(items) / len(counts)
+    return [(fair / counts[item.nature]) ** BALANCE * DECEIVING.get(item.writer, 1.0) for item in items]
 
 
 def _table(items: Sequence[Item], blank: LinearModel, names: Sequence[str]) -> csr_matrix:

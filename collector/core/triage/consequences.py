@@ -11,6 +11,7 @@ from collector.core.triage.law import TriageLaw
 
 _REPLYABLE = frozenset((SourceKind.REVIEW, SourceKind.DIRECTORY))
 _HOME = frozenset(("localisation", "telephone", "enfants", "sante"))
+_SHORT = 12  # words under which a criticism that names no grievance calls for no reply
 _LIKELY = 0.20  # share of what calls for action within days from which it is called for, whatever the first nature
 
 
@@ -24,6 +25,7 @@ class Situation:
     rating: int | None
     published: dt.date | None
     today: dt.date | None
+    words: int
 
     def days_left(self, nature: Nature, law: TriageLaw) -> int | None:
         """Return how many days are left to act on a nature, negative when it is too late; None without a limit."""
@@ -76,7 +78,8 @@ def _about_an_opinion(situation: Situation) -> Strategy:
         mistaken = here and situation.rating is not None and situation.rating <= 2
         return Strategy.PEACEFUL if mistaken else Strategy.NONE
     if nature is Nature.CRITICISM:
-        quiet = "sans_texte" in tags or not situation.found.grievances or "recours" in tags
+        silent = not situation.found.grievances and situation.words < _SHORT
+        quiet = "sans_texte" in tags or silent or "recours" in tags
         return Strategy.PREVENTIVE if quiet or not here else Strategy.PEACEFUL
     if here and ("question" in tags or situation.found.grievances):
         return Strategy.PEACEFUL

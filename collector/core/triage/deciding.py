@@ -8,10 +8,11 @@ from collector.core.triage.labels import ILLICIT, Grievance, Nature
 from collector.core.triage.linear import LinearModel, shares
 
 # Measured on the corpus by writer (docs/judgement.md): the lowest that keeps lawful reviews out.
-DOUBTFUL = 0.40  # share of all illicit natures together from which the likeliest is told beside a lawful one
+DOUBTFUL = 0.48  # share of all illicit natures together from which the likeliest is told beside a lawful one
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
-COMPLAINED = 0.45  # probability from which a grievance is told
+_MIDDLE = 3
+COMPLAINED = 0.25  # probability from which a grievance is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ def decide(model: LinearModel, named: Collection[str]) -> Found:
     share = dict(zip(Nature, shares(scores[: len(Nature)]), strict=True))
     nature = max(Nature, key=lambda one: share[one])
     return Found(nature, _beside(nature, share), share, _complaints(nature, scores[len(Nature) :]), worth)
+
+
+def bare(rating: int | None) -> Found:
+    """Return what stars without words are: their number says it, and nothing else does."""
+    nature = Nature.NEUTRAL
+    if rating is not None and rating != _MIDDLE:
+        nature = Nature.PRAISE if rating > _MIDDLE else Nature.CRITICISM
+    return Found(nature, (), {one: float(one is nature) for one in Nature}, (), {})
 
 
 def _beside(nature: Nature, share: Mapping[Nature, float]) -> tuple[Nature, ...]:

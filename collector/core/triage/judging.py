@@ -1,19 +1,19 @@
 """Judges a mention: from its words to its nature, what to do, how soon, and why."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from collector.core.text import fold
 from collector.core.triage.consequences import Situation, strategy, urgency
-from collector.core.triage.deciding import Found, decide
+from collector.core.triage.deciding import Found, bare, decide
 from collector.core.triage.features import features, is_negated
 from collector.core.triage.grounds import Expression, grounds
 from collector.core.triage.labels import Grievance, Nature, Signal, SourceKind, Strategy
 from collector.core.triage.law import TriageLaw
 from collector.core.triage.linear import LinearModel
 from collector.core.triage.rules import Rule, RuleBook
-from collector.core.triage.tokens import LONGEST, tokenize
+from collector.core.triage.tokens import LONGEST, Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,18 @@ class Triage:
         """Return what a mention is, in bounded time whatever it holds."""
         tokens = tokenize(material.text, self.book.spelling)
         hits = self.book.hits(tokens)
-        found = decide(self.model, features(tokens, hits, self.book.rules, material.source, material.rating))
+        tags = frozenset(self.book.rules[hit.rule].tag for hit in hits if self.book.rules[hit.rule].tag)
+        if _is_bare(tokens, tags):
+            found = bare(material.rating)
+            tags |= {"sans_texte"}
+        else:
+            found = decide(self.model, features(tokens, hits, self.book.rules, material.source, material.rating))
         met = [Expression(self.book.rules[hit.rule], tokens[hit.first].start, tokens[hit.last].end) for hit in hits]
         plain = [self.book.rules[hit.rule] for hit in hits if not is_negated(tokens, hit)]
-        tags = frozenset(one.rule.tag for one in met if one.rule.tag)
-        situation = Situation(found, tags, material.source, material.rating, material.published, material.today)
-        signals = _signals(plain, found)
+        situation = Situation(
+            found, tags, material.source, material.rating, material.published, material.today, len(tokens)
+        )
+        signals = _signals(plain, found, tags)
         urgent = urgency(situation, self.law)
         told = grounds(situation, signals, self.law, fold(material.text[:LONGEST]), met, self.model)
         return Judgement(
@@ -105,13 +111,20 @@ class Triage:
         )
 
 
-_ANYWHERE = frozenset((Signal.NO_TEXT,))
+_BARE_WORDS = 16  # a note that no text was left is not longer
 
 
-def _signals(rules: Sequence[Rule], found: Found) -> tuple[Signal, ...]:
+def _is_bare(tokens: Sequence[Token], tags: Collection[str]) -> bool:
+    """Tell whether there are stars and no words, or only the page's remark that there are none."""
+    return not any(token.text.isalpha() for token in tokens) or ("sans_texte" in tags and len(tokens) <= _BARE_WORDS)
+
+
+def _signals(rules: Sequence[Rule], found: Found, tags: Collection[str]) -> tuple[Signal, ...]:
     """Return the signals of the rules that speak for what was found."""
     natures = {found.nature, *found.also}
-    told = {rule.signal for rule in rules if rule.signal and (rule.nature in natures or rule.signal in _ANYWHERE)}
+    told = {rule.signal for rule in rules if rule.signal and rule.nature in natures}
+    if "sans_texte" in tags:
+        told.add(Signal.NO_TEXT)
     return tuple(signal for signal in Signal if signal in told)
 
 
