@@ -6,7 +6,7 @@ The same corpus, rules and versions give the same file, byte for byte.
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +35,9 @@ SEEN = 2  # items that must hold a feature for the model to know it
 KEPT = 26_000  # features kept: the heaviest
 
 
-def train(items: Sequence[Item]) -> LinearModel:
-    """Return the model learnt from some items."""
-    counts = Counter(name for item in items for name in item.features)
+def train(items: Sequence[Item], families: Collection[str] = tuple(SCALES)) -> LinearModel:
+    """Return the model learnt from some items, from some families of features."""
+    counts = Counter(name for item in items for name in item.features if name.partition(":")[0] in families)
     names = sorted(name for name, count in counts.items() if count >= SEEN)
     head = ModelHead(
         natures=tuple(Nature), grievances=tuple(Grievance), starts=(), scales=SCALES, shared=SHARED,

@@ -4,11 +4,12 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from collector.core.triage.labels import ILLICIT, Grievance, Nature
+from collector.core.triage.labels import ILLICIT, OPINIONS, Grievance, Nature
 from collector.core.triage.linear import LinearModel, shares
 
 # Measured on the corpus by writer (docs/judgement.md): the lowest that keeps lawful reviews out.
 DOUBTFUL = 0.48  # share of all illicit natures together from which the likeliest is told beside a lawful one
+DOUBTFUL_ELSEWHERE = 0.25  # the same beside press, listings and the like, where no patient's opinion is at stake
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
 _MIDDLE = 3
@@ -56,9 +57,10 @@ def bare(rating: int | None) -> Found:
 def _beside(nature: Nature, share: Mapping[Nature, float]) -> tuple[Nature, ...]:
     """Return the illicit natures that may apply beside one: missing a defamation costs its three months."""
     ranked = sorted(ILLICIT - {nature}, key=lambda one: (-share[one], one))
-    beside = [one for one in ranked if share[one] >= BESIDE]
+    beside = [one for one in ranked if share[one] >= BESIDE and nature in ILLICIT]
     together = sum(share[one] for one in ranked)
-    if nature not in ILLICIT and together >= DOUBTFUL and not beside:
+    doubtful = DOUBTFUL if nature in OPINIONS else DOUBTFUL_ELSEWHERE
+    if nature not in ILLICIT and together >= doubtful and not beside:
         beside = ranked[:1]
     return tuple(beside)
 
