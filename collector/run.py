@@ -1,6 +1,6 @@
 """The pipeline as one page: watches in, a run report out. Its edges are arguments; nothing here opens anything.
 
-    watch → fetch → capture → parse → mention → match → protect → finding
+    watch → fetch → capture → parse → mention → match → judge → protect → finding
 
 A watch that fails, for whatever reason, changes nothing and harms no other.
 """
@@ -31,6 +31,8 @@ from collector.core.model import (
 )
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
+from collector.core.triage.assessing import assess
+from collector.core.triage.judging import Triage
 
 Fetch = Callable[[Request], Awaitable[Capture]]
 
@@ -54,6 +56,7 @@ class Pass:
     sources: Mapping[str, Source]
     kinds: Mapping[str, Kind]
     masker: Masker
+    triage: Triage
     key: bytes
     kept: Kept
     now: dt.datetime
@@ -174,7 +177,7 @@ def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher
 def _sort(
     this: Pass, plan: WatchPlan, mentions: Sequence[Mention], memory: Memory, matcher: Matcher
 ) -> tuple[dict[str, bool], list[Sighted]]:
-    """Return which mentions are set aside as not ours (by key), and the others, matched and protected."""
+    """Return which mentions are set aside as not ours (by key), and the others, matched, judged and protected."""
     remembered = {one.key for one in memory.set_aside if one.until > this.today}  # judged on these very words
     aside: dict[str, bool] = {}
     sighted: list[Sighted] = []
@@ -184,7 +187,8 @@ def _sort(
         aside[key] = not claims
         protected = protect(mention, this.masker, this.key) if claims else None
         if protected is not None:
-            sighted.extend(Sighted(mention, claim, protected) for claim in claims)
+            assessment = assess(this.triage, mention, this.today)
+            sighted.extend(Sighted(mention, claim, protected, assessment) for claim in claims)
     return aside, sighted
 
 
@@ -207,4 +211,4 @@ def _place(watch: Watch) -> str:
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
     who = this.practice.model_copy(update={"watches": (), "network": Network(), "repository": ""})
-    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules)
+    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules, this.triage.version)

@@ -74,5 +74,5 @@ def _read(raw: bytes) -> Line:
     except ValueError as error:
         raise ValueError(f"not JSON: {error}") from None
     if not isinstance(line, dict):
-        raise ValueError("an object is expected: {…}")
+        raise ValueError("an object is expected: {…}")  # noqa: TRY004 - told like every other fault of a line
     return line

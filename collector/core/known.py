@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from collector.core.identity import canonical_url, finding_id
 from collector.core.kept import Changes, Kept
 from collector.core.matching import Claim
-from collector.core.model import Finding, FindingId, Mention, MentionForm, PieceText
+from collector.core.model import Assessment, Finding, FindingId, Mention, MentionForm, PieceText
 from collector.core.protection import Protected
 from collector.core.reading import WatchPlan
 
 # Forms that have an address of their own, by which the same one is recognised through several sources.
 _ADDRESSED = frozenset((MentionForm.ARTICLE, MentionForm.POST))
+UNQUALIFIED = Assessment()
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """One mention that concerns, or may concern, one practitioner; its words already protected."""
+    """One mention that concerns, or may concern, one practitioner; judged, and its words already protected."""
 
     mention: Mention
     claim: Claim
     protected: Protected
+    assessment: Assessment = UNQUALIFIED
 
 
 class Known:

@@ -1,7 +1,7 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `portal` builds and serves, `demo` plays the demo practice, `judgement` judges lines, `shipped` finds what comes with
-the package.
+`passes` makes one pass, `portal` builds and serves, `demo` plays the demo practice, `judgement` judges lines, `shipped`
+finds what comes with the package.
 """
 
 from collector.wiring.demo import DEMO_TODAY, demo

@@ -21,6 +21,7 @@ from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
 from collector.edges.files.practice import load_practice
 from collector.edges.files.store import DECISIONS, Store
+from collector.edges.files.triage import load_triage
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
@@ -73,6 +74,7 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         sources=sources_of(root),
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
+        triage=load_triage(),
         key=secret,
         kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),

@@ -12,9 +12,13 @@ from tools.judgement.corpus import Item
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "judgement.md"
 _DECIDING = (
-    "collector/core/triage/*.py", "collector/core/text.py", "collector/catalog/triage/*", "collector/catalog/triage/rules/*",
-    "tests/corpus/triage/*.jsonl", "tools/judgement/corpus.py", "tools/judgement/figures.py", "tools/judgement/train.py",
-)  # fmt: skip
+    "collector/catalog/triage/*",
+    "collector/catalog/triage/rules/*",
+    "collector/core/text.py",
+    "collector/core/triage/*.py",
+    "tests/corpus/triage/*.jsonl",
+    "tools/judgement/*.py",
+)
 
 
 def decided_by() -> str:
@@ -93,11 +97,19 @@ def table(
     """Return the tables of the page: each variant, then each nature and each writer for the one kept."""
     lines = [f"{len(items)} texts by {len({item.writer for item in items})} writers; each judged by a model that has "]
     lines = [lines[0] + "seen none of its writer's texts.", ""]
-    lines += _rows(["", *measured], [[_TITLES[key], *(_percent(one[key]) for one in measured.values())] for key in _TITLES])
+    lines += _rows(
+        ["", *measured], [[_TITLES[key], *(_percent(one[key]) for one in measured.values())] for key in _TITLES]
+    )
     gold, told = [item.nature for item in items], [one.nature for one in judged]
-    lines += ["", *_rows(["nature", "texts", "F1"], [[one, gold.count(one), _percent(f1(gold, told, one))] for one in Nature])]
+    lines += [
+        "",
+        *_rows(["nature", "texts", "F1"], [[one, gold.count(one), _percent(f1(gold, told, one))] for one in Nature]),
+    ]
     lines += ["", *_rows(["writer", "texts", *list(_TITLES.values())[:4]], _by_writer(items, judged))]
-    lines += ["", f"Shipped model on the texts that it has learnt: {_percent(shipped)} (proves nothing but that it is this one)."]
+    lines += [
+        "",
+        f"Shipped model on the texts that it has learnt: {_percent(shipped)} (proves nothing but that it is this one).",
+    ]
     return "\n".join([*lines, "", f"Counted from: `{decided}`"])
 
 

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
-from collector.core.model import TO_BE_QUALIFIED, About, Absence, Finding, Sighting, Version, Words
+from collector.core.model import About, Absence, Assessment, Finding, Sighting, Version, Words
 from collector.core.pages.coverage import Sight
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
-from collector.core.pages.rows import RULINGS, Row, kept_words, rating_in_full, row
+from collector.core.pages.rows import RULINGS, Row, kept_words, nature_in_full, rating_in_full, row
 from collector.core.text import EXCERPT_LENGTH, KEPT_LENGTH, shorten
 
 ABOUT = {
     About.YES: "vous concerne",
     About.NO: "ne vous concerne pas",
     About.UNCERTAIN: "incertain : à confirmer",
+}
+# The five reactions of the guide of the Conseil national de l'Ordre des médecins.
+STRATEGIES = {
+    "aucune": "neutre : ne rien faire",
+    "pacifique": "pacifique : répondre, dans le respect du secret",
+    "preventive": "préventive : surveiller et se préparer",
+    "defensive": "défensive : signaler, s’opposer ou faire retirer",
+    "offensive": "offensive : conserver la preuve, consulter un avocat, porter plainte",
 }
 _MASKED = {
     "health": "données de santé",
@@ -71,6 +79,15 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """What triage proposes about a finding, and why: a proposal, never a verdict."""
+
+    also: Foreign
+    strategy: str
+    reasons: tuple[Foreign, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingPage:
     """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased."""
 
@@ -84,6 +101,7 @@ class FindingPage:
     confidence: int
     reasons: tuple[Foreign, ...]
     nature: Foreign
+    assessment: Assessed
     passage: Passage | None
     reply: Foreign
     earlier: tuple[EarlierVersion, ...]
@@ -113,7 +131,8 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
         about=ABOUT[finding.match.about],
         confidence=round(finding.match.score * 100),
         reasons=tuple(Foreign(one) for one in finding.match.reasons),
-        nature=Foreign(_nature(finding)),
+        nature=Foreign(nature_in_full(finding.assessment.nature)),
+        assessment=_assessed(finding.assessment),
         passage=_passage(words, finding.text_length),
         reply=Foreign(words.reply if words is not None else ""),
         earlier=tuple(_earlier(one, finding, seen_from) for one in reversed(finding.versions[:-1])),
@@ -128,9 +147,12 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
     )
 
 
-def _nature(finding: Finding) -> str:
-    nature = finding.assessment.nature
-    return "à qualifier" if nature == TO_BE_QUALIFIED else nature.replace("-", " ")
+def _assessed(assessment: Assessment) -> Assessed:
+    return Assessed(
+        also=Foreign(listed([nature_in_full(one) for one in assessment.also])),
+        strategy=STRATEGIES.get(assessment.strategy or "", ""),
+        reasons=tuple(Foreign(one) for one in assessment.reasons),
+    )
 
 
 def _passage(words: Words | None, text_length: int) -> Passage | None:

@@ -1,7 +1,7 @@
 """What to do about a mention, and whether within days: rules over its nature, its place and its date."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from collector.core.french import counted, day_in_full, spaced
@@ -48,27 +48,35 @@ class Urgency:
     reasons: tuple[str, ...]
 
 
+_ALWAYS = {
+    Nature.THREAT: Strategy.OFFENSIVE,
+    Nature.INSULT: Strategy.DEFENSIVE,
+    Nature.PRIVACY: Strategy.DEFENSIVE,
+    Nature.FAKE: Strategy.DEFENSIVE,
+    Nature.DISPARAGEMENT: Strategy.DEFENSIVE,
+}
+
+
 def strategy(situation: Situation, law: TriageLaw) -> Strategy:
     """Return which of the five reactions of the CNOM's guide fits."""
-    nature, tags = situation.found.nature, situation.tags
+    nature, tags = situation.found.nature, set(situation.tags)
+    if nature in _ALWAYS:
+        return _ALWAYS[nature]
     match nature:
-        case Nature.THREAT:
-            return Strategy.OFFENSIVE
         case Nature.HATRED | Nature.DEFAMATION:
-            return Strategy.DEFENSIVE if situation.is_barred(nature, law) else Strategy.OFFENSIVE
+            chosen = Strategy.DEFENSIVE if situation.is_barred(nature, law) else Strategy.OFFENSIVE
         case Nature.IMPERSONATION:
-            return Strategy.DEFENSIVE if _is_parody(tags) else Strategy.OFFENSIVE
-        case Nature.INSULT | Nature.PRIVACY | Nature.FAKE | Nature.DISPARAGEMENT:
-            return Strategy.DEFENSIVE
+            chosen = Strategy.DEFENSIVE if "parodie" in tags else Strategy.OFFENSIVE
         case Nature.LISTING:
-            return Strategy.NONE if "officiel" in tags else Strategy.DEFENSIVE
+            chosen = Strategy.NONE if "officiel" in tags else Strategy.DEFENSIVE
         case Nature.PRESS:
-            return Strategy.PREVENTIVE if {"sensible", "delai_presse"} & set(tags) else Strategy.NONE
+            chosen = Strategy.PREVENTIVE if tags & {"sensible", "delai_presse"} else Strategy.NONE
         case Nature.OFF_TOPIC:
             ours = situation.source in _REPLYABLE and situation.rating is not None and "page_propre" not in tags
-            return Strategy.DEFENSIVE if ours else Strategy.NONE
+            chosen = Strategy.DEFENSIVE if ours else Strategy.NONE
         case _:
-            return _about_an_opinion(situation)
+            chosen = _about_an_opinion(situation)
+    return chosen
 
 
 def _about_an_opinion(situation: Situation) -> Strategy:
@@ -86,10 +94,6 @@ def _about_an_opinion(situation: Situation) -> Strategy:
     return Strategy.PREVENTIVE if not here and "question" in tags else Strategy.NONE
 
 
-def _is_parody(tags: Collection[str]) -> bool:
-    return "parodie" in tags and "paiement" not in tags
-
-
 def urgency(situation: Situation, law: TriageLaw) -> Urgency:
     """Return whether something must be done within days. In doubt, yes."""
     reasons = [*_by_nature(situation, law), *_by_date(situation, law)]
@@ -98,29 +102,34 @@ def urgency(situation: Situation, law: TriageLaw) -> Urgency:
     return Urgency(bool(reasons), tuple(spaced(reason) for reason in reasons))
 
 
+# What makes a nature urgent: one of these tags, or nothing more than being there.
+_PRESSING: Mapping[Nature, tuple[Collection[str], str]] = {
+    Nature.THREAT: ((), "Urgent : une menace se signale sans attendre."),
+    Nature.HATRED: ((), "Urgent : un propos haineux se signale sans attendre."),
+    Nature.DEFAMATION: ((), "Urgent : le délai pour agir court depuis la mise en ligne."),
+    Nature.IMPERSONATION: ((), "Urgent : l’usurpation peut faire des victimes chaque jour."),
+    Nature.PRIVACY: (_HOME, "Urgent : domicile, téléphone, santé ou enfants sont exposés."),
+    Nature.FAKE: (("raid",), "Urgent : un raid est en cours ou se prépare."),
+    Nature.DISPARAGEMENT: (("viral",), "Urgent : l’appel au boycott se répand."),
+    Nature.LISTING: (("fermeture",), "Urgent : la fiche annonce à tort une fermeture ou un départ."),
+    Nature.PRESS: (("delai_presse",), "Urgent : un journaliste attend une réponse avant la parution."),
+}
+
+
+def _is_pressing(nature: Nature, situation: Situation, law: TriageLaw) -> bool:
+    if nature not in _PRESSING:
+        return False
+    if nature is Nature.DEFAMATION and situation.is_barred(nature, law):
+        return False
+    if nature is Nature.IMPERSONATION and "parodie" in situation.tags:
+        return False
+    tags, _ = _PRESSING[nature]
+    return not tags or bool(set(tags) & set(situation.tags))
+
+
 def _by_nature(situation: Situation, law: TriageLaw) -> list[str]:
-    nature, tags = situation.found.nature, set(situation.tags)
-    match nature:
-        case Nature.THREAT:
-            return ["Urgent : une menace se signale sans attendre."]
-        case Nature.HATRED:
-            return ["Urgent : un propos haineux se signale sans attendre."]
-        case Nature.DEFAMATION if not situation.is_barred(nature, law):
-            return ["Urgent : le délai pour agir court depuis la mise en ligne."]
-        case Nature.PRIVACY if _HOME & tags:
-            return ["Urgent : domicile, téléphone, santé ou enfants sont exposés."]
-        case Nature.IMPERSONATION if not _is_parody(tags):
-            return ["Urgent : l’usurpation peut faire des victimes chaque jour."]
-        case Nature.FAKE if "raid" in tags:
-            return ["Urgent : un raid est en cours ou se prépare."]
-        case Nature.DISPARAGEMENT if "viral" in tags:
-            return ["Urgent : l’appel au boycott se répand."]
-        case Nature.LISTING if "fermeture" in tags:
-            return ["Urgent : la fiche annonce à tort une fermeture ou un départ."]
-        case Nature.PRESS if "delai_presse" in tags:
-            return ["Urgent : un journaliste attend une réponse avant la parution."]
-        case _:
-            return []
+    nature = situation.found.nature
+    return [_PRESSING[nature][1]] if _is_pressing(nature, situation, law) else []
 
 
 def _by_date(situation: Situation, law: TriageLaw) -> list[str]:
@@ -135,12 +144,7 @@ def _by_date(situation: Situation, law: TriageLaw) -> list[str]:
 
 
 def _in_doubt(situation: Situation, law: TriageLaw) -> list[str]:
-    share = situation.found.shares
-    pressing = share[Nature.THREAT] + share[Nature.HATRED]
-    pressing += 0 if situation.is_barred(Nature.DEFAMATION, law) else share[Nature.DEFAMATION]
-    pressing += 0 if _is_parody(situation.tags) else share[Nature.IMPERSONATION]
-    pressing += share[Nature.PRIVACY] if _HOME & set(situation.tags) else 0
-    pressing += share[Nature.FAKE] if "raid" in situation.tags else 0
-    if pressing < _LIKELY:
+    shares = situation.found.shares
+    if sum(shares[nature] for nature in _PRESSING if _is_pressing(nature, situation, law)) < _LIKELY:
         return []
     return ["Urgent dans le doute : ce texte peut aussi relever d’une qualification qui n’attend pas ; à lire d’abord."]

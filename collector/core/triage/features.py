@@ -26,7 +26,7 @@ def features(
 
 
 def _together(found: set[str], hits: Sequence[Hit], rules: Sequence[Rule]) -> set[str]:
-    """Return what is seen only by looking at several rules at once: is care spoken of at all, and by whom?"""
+    """Return what is seen only by looking at several rules at once: is care spoken of, and by whom."""
     tags = {rules[hit.rule].tag for hit in hits}
     care = "soin" in tags
     told = {f"Z:care={care}", f"Z:care={care}/trade={'commerce' in tags}"}

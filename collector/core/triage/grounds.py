@@ -52,9 +52,7 @@ def grounds(
         quoting += with_words
         kept += without
     common = [*_doubt(found, law), *_dates(situation, law), *_signals(signals, law)]
-    return Grounds(
-        tuple(spaced(one) for one in (*quoting, *common)), tuple(spaced(one) for one in (*kept, *common))
-    )
+    return Grounds(tuple(spaced(one) for one in (*quoting, *common)), tuple(spaced(one) for one in (*kept, *common)))
 
 
 def _of_nature(

@@ -16,6 +16,9 @@ from collector.core.triage.rules import Rule, RuleBook
 from collector.core.triage.tokens import LONGEST, Token, tokenize
 
 
+_PLACES = frozenset(SourceKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is judged: words, where they stand, the stars, when they were published, and the day taken as today."""
@@ -31,11 +34,11 @@ class Material:
         """Return what a line of the evaluation sets holds. Raise ValueError when it holds no text."""
         text = line.get("text")
         if not isinstance(text, str):
-            raise ValueError("`text` must be a string")
+            raise ValueError("`text` must be a string")  # noqa: TRY004 - told like every other fault of a line
         source, rating = line.get("source_kind"), line.get("rating")
         return cls(
             text=text,
-            source=SourceKind(source) if source in list(SourceKind) else SourceKind.REVIEW,
+            source=SourceKind(source) if isinstance(source, str) and source in _PLACES else SourceKind.REVIEW,
             rating=_stars(rating),
             published=_day(line.get("published")),
             today=_day(line.get("collected")) or today,
@@ -78,6 +81,7 @@ class Triage:
     book: RuleBook
     model: LinearModel
     law: TriageLaw
+    version: str = ""  # fingerprint of the three
 
     def judge(self, material: Material) -> Judgement:
         """Return what a mention is, in bounded time whatever it holds."""

@@ -1,4 +1,4 @@
-"""What the catalogue says of each nature: its name, its articles, how long one may act, which procedures to consider."""
+"""What the catalogue says of each nature: name, articles, how long one may act, which procedures to consider."""
 
 import datetime as dt
 from collections.abc import Mapping

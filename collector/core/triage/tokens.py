@@ -80,8 +80,9 @@ def tokenize(text: str, spelling: Spelling) -> tuple[Token, ...]:
         name = found.lastgroup or ""
         if name == "quote":
             quoted = found[0] == "«" or (found[0] != "»" and not quoted)
-        for word in _words(name, found[0], spelling):
-            tokens.append(Token(word, sound(word), found.start(), found.end(), quoted))
+        tokens += [
+            Token(word, sound(word), found.start(), found.end(), quoted) for word in _words(name, found[0], spelling)
+        ]
     return tuple(tokens)
 
 

@@ -1,5 +1,6 @@
 """Reads what triage judges by: word classes, spellings, rules, law and the model, shipped with Renom."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,15 @@ FOLDER = CATALOG / "triage"
 def load_triage(folder: Path = FOLDER) -> Triage:
     """Return everything that triage needs, read once and only when something is judged."""
     model = LinearModel.read((folder / "model.txt").read_text("utf-8"))
-    return Triage(load_rules(folder), model, _read(folder / "law.yml", TriageLaw))
+    return Triage(load_rules(folder), model, _read(folder / "law.yml", TriageLaw), _version(folder))
+
+
+def _version(folder: Path) -> str:
+    """Return the fingerprint of everything that judges."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"t-{digest.hexdigest()[:12]}"
 
 
 @cache

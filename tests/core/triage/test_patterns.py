@@ -50,7 +50,11 @@ def test_a_pattern_by_sound_meets_how_it_is_heard() -> None:
 
 def test_what_would_make_a_regular_expression_explode_is_read_in_a_blink() -> None:
     """Time grows with the length of the text, whatever repeats in it."""
-    patterns = [one for text in ("ab ~~ ab ~~ ab ~~ ab ~~ cd", "aba* ~~ ab ~~ ab* ~~ cde*") for one in compile_patterns(text, {})]
+    patterns = [
+        one
+        for text in ("ab ~~ ab ~~ ab ~~ ab ~~ cd", "aba* ~~ ab ~~ ab* ~~ cde*")
+        for one in compile_patterns(text, {})
+    ]
     index = PatternIndex.of(patterns)
     tokens = tokenize("ab aba " * 800 + "cd cde", PLAIN)
     begun = time.perf_counter()
