@@ -15,7 +15,6 @@ from collector.core.triage.linear import LinearModel
 from collector.core.triage.rules import Rule, RuleBook
 from collector.core.triage.tokens import LONGEST, Token, tokenize
 
-
 _PLACES = frozenset(SourceKind)
 
 
