@@ -8,10 +8,11 @@ from collector.core.triage.labels import ILLICIT, OPINIONS, Grievance, Nature
 from collector.core.triage.linear import LinearModel, shares
 
 # Measured on the corpus by writer (docs/judgement.md): the lowest that keeps lawful reviews out.
-DOUBTFUL = 0.48  # share of all illicit natures together from which the likeliest is told beside a lawful one
+DOUBTFUL = 0.40  # share of all illicit natures together from which the likeliest is told beside a lawful one
 DOUBTFUL_ELSEWHERE = 0.25  # the same beside press, listings and the like, where no patient's opinion is at stake
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
+UNSIGNED = 1.0  # taken off the score of a false review when nothing in the text says that it is one
 _MIDDLE = 3
 COMPLAINED = 0.25  # probability from which a grievance is told
 
@@ -27,21 +28,24 @@ class Found:
     worth: Mapping[str, float]
 
     @property
-    def illicit(self) -> float:
-        """Return the share of the illicit natures together."""
-        return sum(self.shares[nature] for nature in sorted(ILLICIT))
-
-    @property
     def doubtful(self) -> bool:
         """Tell whether another nature is nearly as likely."""
         return self.shares[self.nature] < SURE
 
 
-def decide(model: LinearModel, named: Collection[str]) -> Found:
-    """Return what the model makes of the features of a mention."""
+def decide(model: LinearModel, named: Collection[str], *, faked: bool) -> Found:
+    """Return what the model makes of the features of a mention.
+
+    `faked` tells that the text bears a sign of a false review: without one, praise with a single star is a mistake of
+    the thumb, and a short complaint is a short complaint.
+    """
     worth = model.worth(named)
     scores = model.scores(worth)
-    share = dict(zip(Nature, shares(scores[: len(Nature)]), strict=True))
+    kept = [
+        score - (0 if faked or nature is not Nature.FAKE else UNSIGNED)
+        for nature, score in zip(Nature, scores, strict=False)
+    ]
+    share = dict(zip(Nature, shares(kept), strict=True))
     nature = max(Nature, key=lambda one: share[one])
     return Found(nature, _beside(nature, share), share, _complaints(nature, scores[len(Nature) :]), worth)
 

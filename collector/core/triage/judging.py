@@ -12,6 +12,7 @@ from collector.core.triage.grounds import Expression, grounds
 from collector.core.triage.labels import Grievance, Nature, Signal, SourceKind, Strategy
 from collector.core.triage.law import TriageLaw
 from collector.core.triage.linear import LinearModel
+from collector.core.triage.patterns import Hit
 from collector.core.triage.rules import Rule, RuleBook
 from collector.core.triage.tokens import LONGEST, Token, tokenize
 
@@ -91,7 +92,8 @@ class Triage:
             found = bare(material.rating)
             tags |= {"sans_texte"}
         else:
-            found = decide(self.model, features(tokens, hits, self.book.rules, material.source, material.rating))
+            named = features(tokens, hits, self.book.rules, material.source, material.rating)
+            found = decide(self.model, named, faked=_is_signed(hits, self.book.rules, tags, named))
         met = [Expression(self.book.rules[hit.rule], tokens[hit.first].start, tokens[hit.last].end) for hit in hits]
         plain = [self.book.rules[hit.rule] for hit in hits if not is_negated(tokens, hit)]
         situation = Situation(
@@ -120,6 +122,12 @@ _BARE_WORDS = 16  # a note that no text was left is not longer
 def _is_bare(tokens: Sequence[Token], tags: Collection[str]) -> bool:
     """Tell whether there are stars and no words, or only the page's remark that there are none."""
     return not any(token.text.isalpha() for token in tokens) or ("sans_texte" in tags and len(tokens) <= _BARE_WORDS)
+
+
+def _is_signed(hits: Sequence[Hit], rules: Sequence[Rule], tags: Collection[str], named: Collection[str]) -> bool:
+    """Tell whether something in the text itself says that nobody was cared for."""
+    told = any(rules[hit.rule].nature is Nature.FAKE for hit in hits)
+    return told or "commerce" in tags or "Z:impossible" in named
 
 
 def _signals(rules: Sequence[Rule], found: Found, tags: Collection[str]) -> tuple[Signal, ...]:
