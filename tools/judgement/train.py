@@ -53,7 +53,7 @@ def train(items: Sequence[Item], families: Collection[str] = tuple(SCALES)) -> L
     columns, starts = [natures.coef_[order].T], list(natures.intercept_[order])
     for grievance in Grievance:
         told = [grievance in item.grievances for item in items]
-        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE, class_weight={False: 1.0, True: 4.0})
+        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=10 * TOLERANCE, class_weight={False: 1.0, True: 4.0})
         one.fit(table, told)
         columns.append(one.coef_.T)
         starts.append(one.intercept_[0])

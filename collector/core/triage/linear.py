@@ -1,10 +1,11 @@
 """A linear model over named features: sums, and nothing that cannot be explained."""
 
-import base64
 import json
 import math
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from collector.core.model import Model
 
@@ -57,14 +58,18 @@ class LinearModel:
         return {name: scales[name.partition(":")[0]] for name in named if name in self.weights}
 
     def scores(self, worth: Mapping[str, float]) -> Sequence[float]:
-        """Return the sum of each label."""
-        sums = list(self.head.starts)
+        """Return the sum of each label: whole numbers within a family, whose features are all worth the same."""
+        sums: dict[str, list[int]] = {}
+        worths: dict[str, float] = {}
         for name, value in worth.items():
-            scale = value * self.head.steps[name.partition(":")[0]]
-            for place, weight in enumerate(unpack(self.weights[name])):
-                if weight:
-                    sums[place] += weight * scale
-        return sums
+            family = name.partition(":")[0]
+            weights = unpack(self.weights[name])
+            sums[family] = list(map(add, sums[family], weights)) if family in sums else weights
+            worths[family] = value * self.head.steps[family]
+        totals = list(self.head.starts)
+        for family, summed in sums.items():
+            totals = [total + one * worths[family] for total, one in zip(totals, summed, strict=True)]
+        return totals
 
     def heaviest(self, worth: Mapping[str, float], label: int) -> Iterator[tuple[str, float]]:
         """Yield the features that speak most for a label, heaviest first."""
@@ -75,14 +80,14 @@ class LinearModel:
         yield from sorted(told, key=lambda one: (-one[1], one[0]))
 
 
-def unpack(packed: bytes) -> Sequence[int]:
+def unpack(packed: bytes) -> list[int]:
     """Return the weights of one feature, from -127 to 127."""
-    return memoryview(base64.b85decode(packed)).cast("b").tolist()
+    return memoryview(a2b_base64(packed)).cast("b").tolist()
 
 
 def pack(weights: Sequence[int]) -> str:
     """Return the weights of one feature as they are written in the file."""
-    return base64.b85encode(bytes(weight & 0xFF for weight in weights)).decode()
+    return b2a_base64(bytes(weight & 0xFF for weight in weights), newline=False).decode()
 
 
 def shares(scores: Sequence[float]) -> Sequence[float]:
