@@ -5,10 +5,11 @@ WORKERS ?= 2
 BIN := .venv/bin
 RUN_READY := sh tools/bootstrap run
 TEST_READY := sh tools/bootstrap test
+TRAIN_READY := sh tools/bootstrap train
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test quick soak lint lock clean
+.PHONY: help install demo serve test quick soak lint train scores lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +44,14 @@ lint: ## Check style, format and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+train: ## Learn the model of triage again from the labelled texts
+	@$(TRAIN_READY)
+	$(BIN)/python tools/judgement/train.py
+
+scores: ## Measure how well Renom judges, by writer, and write docs/judgement.md
+	@$(TRAIN_READY)
+	$(BIN)/python tools/judgement/scores.py
 
 lock: ## Recompile the hash-pinned locks from pyproject.toml (needs uv)
 	sh locks/update

@@ -1,6 +1,6 @@
 """The pipeline as one page: watches in, a run report out. Its edges are arguments; nothing here opens anything.
 
-    watch → fetch → capture → parse → mention → match → protect → finding
+    watch → fetch → capture → parse → mention → match → judge → protect → finding
 
 A watch that fails, for whatever reason, changes nothing and harms no other.
 """
@@ -31,6 +31,8 @@ from collector.core.model import (
 )
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
+from collector.core.triage.assessing import assess
+from collector.core.triage.judging import Triage
 
 # What practice.yml says of people and places: the rest of it may change without reading anything again.
 _WHO = {"name", "city", "practitioners"}
@@ -58,6 +60,7 @@ class Pass:
     kinds: Mapping[str, Kind]
     masker: Masker
     lexicon: Lexicon
+    triage: Triage
     key: bytes
     kept: Kept
     now: dt.datetime
@@ -185,7 +188,7 @@ def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher
 def _sort(
     this: Pass, plan: WatchPlan, mentions: Sequence[Mention], memory: Memory, matcher: Matcher
 ) -> tuple[dict[str, bool], list[Sighted]]:
-    """Return which mentions are set aside as not ours (by key), and the others, matched and protected."""
+    """Return which mentions are set aside as not ours (by key), and the others, matched, judged and protected."""
     by_hand = reported(plan.watch) if this.kinds[plan.source.kind or ""].reported else None
     remembered = {one.key for one in memory.set_aside if one.until > this.today}  # judged on these very words
     aside: dict[str, bool] = {}
@@ -196,7 +199,8 @@ def _sort(
         aside[key] = not claims
         protected = protect(mention, this.masker, this.key) if claims else None
         if protected is not None:
-            sighted.extend(Sighted(mention, claim, protected) for claim in claims)
+            assessment = assess(this.triage, mention, this.today)
+            sighted.extend(Sighted(mention, claim, protected, assessment) for claim in claims)
     return aside, sighted
 
 
@@ -224,4 +228,5 @@ def _place(watch: Watch) -> str:
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
     who = this.practice.model_dump_json(include=_WHO)
-    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules, this.lexicon.rules)
+    rules = (this.masker.rules, this.lexicon.rules, this.triage.version)
+    return reading_key(plan.watch, plan.source.how_read(), who, *rules)

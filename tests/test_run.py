@@ -31,6 +31,7 @@ from collector.core.model import (
 )
 from collector.core.reading import Capture, Failed, Found, Kind, Parsed, Reading, Request, WatchPlan, single_get
 from collector.edges.files.catalog import load_masking
+from collector.edges.files.triage import load_triage
 from tests.support.mentions import lexicon
 
 JUNE, JULY = dt.date(2026, 6, 8), dt.date(2026, 7, 6)
@@ -137,6 +138,7 @@ def play(
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
         lexicon=lexicon(),
+        triage=load_triage(),
         key=b"cle-des-essais",
         kept=desk.kept,
         now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),

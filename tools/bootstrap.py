@@ -1,4 +1,4 @@
-"""Make `.venv` ready for the product (`run`) or for its tests too (`test`); called through `tools/bootstrap`.
+"""Make `.venv` ready for the product (`run`), its tests too (`test`), or training (`train`); see `tools/bootstrap`.
 
 Installs what the hash-pinned locks say, then the product itself in place, and nothing else. Called again, it does
 nothing; an installation that was interrupted is begun anew; two calls at once wait for each other. It names no package
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LOCKS = {"run": "locks/run.txt", "test": "locks/test.txt"}
+LOCKS = {"run": "locks/run.txt", "test": "locks/test.txt", "train": "locks/train.txt"}
 
 
 class BootstrapError(Exception):

@@ -40,6 +40,7 @@ for command in (
     judge.judge,
     watches.watch,
     coverage.check_in,
+    judge.judge,
 ):
     renom.add_command(command)
 

@@ -1,5 +1,6 @@
 """Commands that judge lines of JSON: one object read, one object answered, as they come."""
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from collector import wiring
-from collector.cli.options import EXIT_FAILED
+from collector.cli.options import EXIT_FAILED, today_option
 
 Line = Mapping[str, object]
 _LONGEST = 1_000_000  # bytes of a line; what is longer is told, and passed over
@@ -38,6 +39,18 @@ def identity(file: Path) -> None:
     for problem in problems:
         click.echo(f"warning: {problem}", err=True)
     answer_lines(judged)
+
+
+@judge.command()
+@today_option
+def triage(today: dt.date | None) -> None:
+    """Say what each mention is: nature, grievances, what to do, how soon, and why.
+
+    A line holds `id`, `text`, `source_kind`, `rating`, `published` and `collected` (the day taken as today); only
+    `text` is needed. Exit status: 0 when every line was judged, 1 when some could not be (told on the error stream).
+    """
+    day = today or dt.datetime.now(dt.UTC).date()
+    answer_lines(lambda line: wiring.judge_triage(line, day))
 
 
 def answer_lines(judged: Callable[[Line], Line]) -> None:

@@ -190,6 +190,7 @@ def _first_seen(identifier: FindingId, sighted: Sighted, plan: WatchPlan, today:
         versions=(_version(sighted, today),),
         sightings=(_sighting(sighted, plan, today),),
         match=sighted.claim.match,
+        assessment=sighted.assessment,
     )
 
 
@@ -197,10 +198,13 @@ def _updated(finding: Finding, sighted: Sighted, today: dt.date) -> Finding:
     """Return `finding` with what its own source says now; a new version only when the content was edited.
 
     Edited means that both the keyed hash of the full words and what we keep of them differ: the first alone changes
-    with a new key, the second alone with better masking rules.
+    with a new key, the second alone with better masking rules. It is judged again when it was edited, or when what
+    judges changed: neither makes a version by itself.
     """
     mention, protected = sighted.mention, sighted.protected
     update: dict[str, object] = {"match": sighted.claim.match}
+    if sighted.assessment.made_by != finding.assessment.made_by:
+        update["assessment"] = sighted.assessment
     if finding.published.earliest is None and mention.published.earliest is not None:
         update["published"] = mention.published
     kept_before = (finding.text_sha256, finding.rating)
@@ -211,6 +215,7 @@ def _updated(finding: Finding, sighted: Sighted, today: dt.date) -> Finding:
             "text_sha256": protected.words.sha256,
             "text_length": protected.text_length,
             "content_key": protected.content_key,
+            "assessment": sighted.assessment,
             "versions": (*finding.versions, _version(sighted, today)),
         }
     return finding.model_copy(update=update)

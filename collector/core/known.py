@@ -15,7 +15,7 @@ from collector.core.headlines import Headline, headlines
 from collector.core.identity import canonical_url, finding_id
 from collector.core.kept import Changes, Kept
 from collector.core.matching import Claim
-from collector.core.model import DateKind, Finding, FindingId, Mention, MentionForm, PieceText, Published
+from collector.core.model import Assessment, DateKind, Finding, FindingId, Mention, MentionForm, PieceText, Published
 from collector.core.protection import Protected
 from collector.core.reading import WatchPlan
 
@@ -23,15 +23,17 @@ from collector.core.reading import WatchPlan
 _ADDRESSED = frozenset((MentionForm.ARTICLE, MentionForm.POST))
 _Key = tuple[str, Headline]  # a practitioner, and a headline about him or her
 SAME_ARTICLE_DAYS = 2  # between the dates that two sources give of one article
+UNQUALIFIED = Assessment()
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """One mention that concerns, or may concern, one practitioner; its words already protected."""
+    """One mention that concerns, or may concern, one practitioner; judged, and its words already protected."""
 
     mention: Mention
     claim: Claim
     protected: Protected
+    assessment: Assessment = UNQUALIFIED
 
 
 class Known:

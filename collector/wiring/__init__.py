@@ -2,7 +2,8 @@
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `clocks` counts delays, `demo` plays the demo practice, `shipped` finds what comes with the package.
+looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity` and `judgement` judge lines of JSON,
+`demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -13,6 +14,7 @@ from collector.wiring.doctor import doctor
 from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
+from collector.wiring.judgement import judge_triage
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.watches import suggest
@@ -34,6 +36,7 @@ __all__ = [
     "identify",
     "identity_judge",
     "import_file",
+    "judge_triage",
     "note",
     "notify",
     "pending",

@@ -25,6 +25,7 @@ from collector.edges.files.catalog import CATALOG, load_identity, load_masking, 
 from collector.edges.files.coverage import CHECKS, load_coverage
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
+from collector.edges.files.triage import load_triage
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
@@ -80,6 +81,7 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
         lexicon=Lexicon(load_identity()),
+        triage=load_triage(),
         key=secret,
         kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),

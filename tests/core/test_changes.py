@@ -13,6 +13,7 @@ from collector.core.matching import Claim
 from collector.core.model import (
     Absence,
     Access,
+    Assessment,
     Author,
     Citation,
     Confidence,
@@ -62,6 +63,7 @@ def sighted(
     published: Published = UNDATED,
     content: str | None = None,
     score: float = 1.0,
+    assessment: Assessment = Assessment(),  # noqa: B008 - frozen
 ) -> Sighted:
     rating = None if stars is None else Rating(value=stars, scale=5, raw=str(stars))
     mention = Mention(native_id=native, form=form, url=url, text=text, published=published, rating=rating)
@@ -72,7 +74,8 @@ def sighted(
         text_length=len(text),
         content_key=content or f"c-{text}-{stars}",
     )
-    return Sighted(mention, Claim("dr-essai", Match(about="yes", score=score, reasons=("page désignée",))), protected)
+    claim = Claim("dr-essai", Match(about="yes", score=score, reasons=("page désignée",)))
+    return Sighted(mention, claim, protected, assessment)
 
 
 class Practice:
@@ -459,3 +462,30 @@ def test_a_mention_set_aside_is_remembered_a_year_and_its_date_stays() -> None:
     assert first == set_aside(first, {"s-1": True}, JULY)
     assert (first[1],) == set_aside(first, {"s-1": False}, JULY)
     assert () == set_aside(first, {}, until)
+
+
+def test_a_finding_is_judged_again_when_what_judges_changed() -> None:
+    """The same words under new rules get the new proposal, and no version; under the same rules nothing is written."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", assessment=Assessment(nature="injure", made_by="t-1")))
+    practice.play(JULY, sighted("r1", assessment=Assessment(nature="menace", made_by="t-1")))
+    same = practice.only()
+
+    tally = practice.play(AUGUST, sighted("r1", assessment=Assessment(nature="menace", made_by="t-2")))
+
+    assert ("injure", "menace", 1, {}) == (
+        same.assessment.nature,
+        practice.only().assessment.nature,
+        len(practice.only().versions),
+        tally,
+    )
+
+
+def test_an_edited_mention_is_judged_again() -> None:
+    """New words are a new version, with the proposal that they deserve."""
+    practice = Practice()
+    practice.play(JUNE, sighted("r1", assessment=Assessment(nature="avis-negatif", made_by="t-1")))
+
+    practice.play(JULY, sighted("r1", "Des voleurs !", assessment=Assessment(nature="injure", made_by="t-1")))
+
+    assert ("injure", 2) == (practice.only().assessment.nature, len(practice.only().versions))

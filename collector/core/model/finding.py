@@ -31,7 +31,11 @@ TO_BE_QUALIFIED = "a-qualifier"
 
 
 class Assessment(Model):
-    """Triage's proposal. Until triage has an opinion its nature is « à qualifier »: never a guess."""
+    """Triage's proposal. Until triage has an opinion its nature is « à qualifier »: never a guess.
+
+    `rules` are those met; `made_by` fingerprints the rules, the model and the law that judged, so that a finding is
+    judged again when they change, and only then or when its content does. `reasons` hold none of the author's words.
+    """
 
     nature: Slug = TO_BE_QUALIFIED
     also: tuple[Slug, ...] = ()
@@ -42,6 +46,7 @@ class Assessment(Model):
     procedures: tuple[Slug, ...] = ()
     reasons: tuple[str, ...] = ()
     rules: tuple[Slug, ...] = ()
+    made_by: str = ""
 
 
 class Author(Model):

@@ -28,6 +28,7 @@ _CONDITIONS = {
     "droit-de-reponse-demande": "si vous voulez demander un droit de réponse, et ne pouvez pas répondre sur place",
     "denigrement-5-ans": "si c’est un dénigrement",
 }
+_OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 
 
@@ -65,10 +66,10 @@ def finding_clocks(finding: Finding, seen_from: Outlook) -> tuple[FindingClock, 
 def press_deadlines(findings: Iterable[Finding], ledger: Ledger) -> Iterator[tuple[Finding, dt.date, Deadline]]:
     """Yield the findings on which the press clock may run, with its last day.
 
-    Left out: those whose start is unknown, which have no day to show, and good ratings.
+    Left out: those whose start is unknown, which have no day to show, and what is probably no offence of the press.
     """
     for one in findings:
-        due = None if _is_good(one) or _start(one) is None else _deadline(PRESS, one, ledger)
+        due = _deadline(PRESS, one, ledger) if _may_offend(one) and _start(one) is not None else None
         if due is not None and due.last_day is not None:
             yield one, due.last_day, due
 
@@ -148,6 +149,13 @@ def _start(finding: Finding) -> Start | None:
     if published.kind is not DateKind.PUBLISHED or published.earliest is None:
         return None
     return Start(published.earliest, published.latest or max(published.earliest, finding.first_seen))
+
+
+def _may_offend(finding: Finding) -> bool:
+    """Return whether a finding may be an offence of the press: as qualified, or while it is not, unless well rated."""
+    if is_unqualified(finding):
+        return not _is_good(finding)
+    return not _OFFENCES.isdisjoint((finding.assessment.nature, *finding.assessment.also))
 
 
 def _is_good(finding: Finding) -> bool:

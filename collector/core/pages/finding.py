@@ -1,24 +1,33 @@
 """The page of one open finding: what was read, how sure we are that it is about us, what happened since."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
-from collector.core.model import About, Absence, Finding, Sighting, Version, Words
+from collector.core.model import About, Absence, Assessment, Finding, MentionForm, Sighting, Version, Words
 from collector.core.pages.coverage import Sight
 from collector.core.pages.delays import FindingClock, finding_clocks, is_unqualified
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
-from collector.core.pages.rows import RULINGS, Row, kept_words, rating_in_full, row
+from collector.core.pages.rows import RULINGS, Row, kept_words, nature_in_full, rating_in_full, row, rows
+from collector.core.series import Written, series
 from collector.core.text import EXCERPT_LENGTH, KEPT_LENGTH, shorten
 
 ABOUT = {
     About.YES: "vous concerne",
     About.NO: "ne vous concerne pas",
     About.UNCERTAIN: "incertain : à confirmer",
+}
+# The five reactions of the guide of the Conseil national de l'Ordre des médecins.
+STRATEGIES = {
+    "aucune": "neutre : ne rien faire",
+    "pacifique": "pacifique : répondre, dans le respect du secret",
+    "preventive": "préventive : surveiller et se préparer",
+    "defensive": "défensive : signaler, s’opposer ou faire retirer",
+    "offensive": "offensive : conserver la preuve, consulter un avocat, porter plainte",
 }
 _MASKED = {
     "health": "données de santé",
@@ -72,8 +81,20 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """What triage proposes about a finding, and why: a proposal, never a verdict."""
+
+    also: Foreign
+    strategy: str
+    reasons: tuple[Foreign, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingPage:
-    """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased."""
+    """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased.
+
+    `alike` are the reviews that may have been written together with this one.
+    """
 
     row: Row
     url: Address
@@ -87,6 +108,8 @@ class FindingPage:
     nature: Foreign
     unqualified: bool
     clocks: tuple[FindingClock, ...]
+    assessment: Assessed
+    alike: tuple[Row, ...]
     passage: Passage | None
     reply: Foreign
     earlier: tuple[EarlierVersion, ...]
@@ -99,11 +122,23 @@ class FindingPage:
 
 def finding_pages(seen_from: Outlook) -> Iterator[Page]:
     """Yield the page of each open finding."""
+    together = series(_written(seen_from))
     for finding in seen_from.open.shown:
-        yield Page(finding_page(finding.id), "finding.md.j2", _view(finding, seen_from), search=False)
+        view = _view(finding, seen_from, together.get(finding.id, ()))
+        yield Page(finding_page(finding.id), "finding.md.j2", view, search=False)
 
 
-def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
+def _written(seen_from: Outlook) -> Iterator[Written]:
+    """Yield what each review says, as far as its words are kept."""
+    for finding in seen_from.ledger.findings:
+        words = kept_words(seen_from.ledger, finding, finding.text_sha256)
+        if finding.form is MentionForm.REVIEW and words is not None:
+            bad = finding.rating is not None and finding.rating.value <= finding.rating.scale / 5
+            on = finding.published.earliest or finding.first_seen
+            yield Written(finding.id, finding.practitioner, on, words.text, bad)
+
+
+def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> FindingPage:
     ledger = seen_from.ledger
     words = kept_words(ledger, finding, finding.text_sha256)
     return FindingPage(
@@ -116,9 +151,11 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
         about=ABOUT[finding.match.about],
         confidence=round(finding.match.score * 100),
         reasons=tuple(Foreign(one) for one in finding.match.reasons),
-        nature=Foreign(_nature(finding)),
+        nature=Foreign(nature_in_full(finding.assessment.nature)),
         unqualified=is_unqualified(finding),
         clocks=finding_clocks(finding, seen_from),
+        assessment=_assessed(finding.assessment),
+        alike=rows((one for one in ledger.findings if one.id in alike), seen_from),
         passage=_passage(words, finding.text_length),
         reply=Foreign(words.reply if words is not None else ""),
         earlier=tuple(_earlier(one, finding, seen_from) for one in reversed(finding.versions[:-1])),
@@ -133,8 +170,12 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
     )
 
 
-def _nature(finding: Finding) -> str:
-    return "à qualifier" if is_unqualified(finding) else finding.assessment.nature.replace("-", " ")
+def _assessed(assessment: Assessment) -> Assessed:
+    return Assessed(
+        also=Foreign(listed([nature_in_full(one) for one in assessment.also])),
+        strategy=STRATEGIES.get(assessment.strategy or "", ""),
+        reasons=tuple(Foreign(one) for one in assessment.reasons),
+    )
 
 
 def _passage(words: Words | None, text_length: int) -> Passage | None:

@@ -91,8 +91,8 @@ def findings_pages(seen_from: Outlook) -> Iterator[Page]:
 
 
 def queue(findings: Iterable[Finding], seen_from: Outlook) -> Queue:
-    """Return open findings sorted by what a person has to do with them, each in the order given."""
-    lines = rows(findings, seen_from)
+    """Return open findings sorted by what a person has to do with them: what is urgent, then in the order given."""
+    lines = sorted(rows(findings, seen_from), key=lambda one: not one.urgent)
     waiting = [one for one in lines if not one.ruling]
     return Queue(
         to_decide=tuple(one for one in waiting if not one.uncertain),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from collector.core.foreign import Foreign
 from collector.core.french import counted, number
 from collector.core.ledger import Ledger
-from collector.core.model import About, Finding, MentionForm, Rating, Ruling, Words
+from collector.core.model import TO_BE_QUALIFIED, About, Finding, MentionForm, Rating, Ruling, Words
 from collector.core.pages.coverage import subject_name
 from collector.core.pages.moments import moment, state_in_short
 from collector.core.pages.outlook import Outlook
@@ -17,6 +17,23 @@ FORMS = {
     MentionForm.ARTICLE: "Publication",
     MentionForm.POST: "Message",
     MentionForm.LISTING: "Fiche",
+}
+NATURES = {
+    TO_BE_QUALIFIED: "à qualifier",
+    "avis-positif": "avis favorable",
+    "avis-neutre": "propos neutre",
+    "avis-negatif": "avis défavorable licite",
+    "injure": "injure",
+    "diffamation": "diffamation",
+    "denigrement": "dénigrement",
+    "menace": "menace",
+    "haine": "propos haineux",
+    "vie-privee": "atteinte à la vie privée",
+    "faux-avis": "avis sans expérience réelle",
+    "usurpation": "usurpation d’identité",
+    "fiche-sans-consentement": "fiche ou classement sans accord",
+    "presse-neutre": "article de presse mesuré",
+    "hors-sujet": "sans rapport avec le praticien",
 }
 RULINGS = {
     Ruling.NOT_US: "ne nous concerne pas",
@@ -35,7 +52,7 @@ class Row:
 
     `name` is « Avis du 8 juin 2026 »; `place` is the page, or the row of a page, where it is read. `title` is empty for
     a review: what a patient says is read on purpose, never met by chance. `erased` tells that its words are no longer
-    kept.
+    kept. `nature` is what triage proposes; `urgent`, that it asks for something within days.
     """
 
     finding: str
@@ -51,6 +68,8 @@ class Row:
     state: str
     uncertain: bool
     ruling: str
+    nature: Foreign
+    urgent: bool
 
 
 def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) -> Row:
@@ -74,6 +93,8 @@ def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) ->
         state=state_in_short(finding, seen_from.last_seen.get(finding.id)),
         uncertain=finding.match.about is About.UNCERTAIN,
         ruling=RULINGS[ruling] if ruling is not None else "",
+        nature=Foreign(nature_in_full(finding.assessment.nature) if finding.assessment.made_by else ""),
+        urgent=bool(finding.assessment.urgent),
     )
 
 
@@ -87,6 +108,11 @@ def kept_words(ledger: Ledger, finding: Finding, text_sha256: str) -> Words | No
     piece = ledger.texts.get(finding.id)
     versions = piece.versions if piece is not None else ()
     return next((one for one in versions if one.sha256 == text_sha256), None)
+
+
+def nature_in_full(nature: str) -> str:
+    """Return what a nature is called on screen; one that is not known yet, as it is written."""
+    return NATURES.get(nature, nature.replace("-", " "))
 
 
 def rating_in_full(rating: Rating | None) -> str:

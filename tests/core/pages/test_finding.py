@@ -144,3 +144,39 @@ def test_a_certain_match_is_said_so():
     shown = view(finding(1, match=Match(about="yes", score=1, reasons=())))
 
     assert ("vous concerne", 100, finding_id(1)) == (shown.about, shown.confidence, shown.row.finding)
+
+
+def test_what_triage_proposes_is_shown_with_its_reasons():
+    """Name in French, what else it may be, the reaction that fits, the reasons; urgent ones are marked."""
+    judged = Assessment(
+        nature="injure",
+        also=("diffamation",),
+        strategy="defensive",
+        urgent=True,
+        reasons=("Injure publique : termes outrageants.",),
+        made_by="t-1",
+    )
+
+    shown = view(finding(1, assessment=judged))
+
+    assert (Foreign("injure"), Foreign("diffamation"), Foreign("injure")) == (
+        shown.nature,
+        shown.assessment.also,
+        shown.row.nature,
+    )
+    assert "défensive : signaler, s’opposer ou faire retirer" == shown.assessment.strategy
+    assert (Foreign("Injure publique : termes outrageants."),) == shown.assessment.reasons
+    assert shown.row.urgent
+
+
+def test_reviews_written_together_are_linked():
+    """Two reviews with the same words lead to each other; an article with them does not count."""
+    said = "Docteur à fuir, zéro humanité, zéro compétence, je déconseille fortement"
+    kept = ledger(
+        [finding(1), finding(2), finding(3, form="article")], texts=[words(number, said) for number in (1, 2, 3)]
+    )
+
+    shown = {page.view.row.finding: page.view for page in finding_pages(outlook(kept, TODAY, "1.0"))}
+
+    assert [finding_id(2)] == [one.finding for one in shown[finding_id(1)].alike]
+    assert () == shown[finding_id(3)].alike

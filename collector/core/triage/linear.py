@@ -1,0 +1,98 @@
+"""A linear model over named features: sums, and nothing that cannot be explained."""
+
+import json
+import math
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import add
+
+from collector.core.model import Model
+
+
+class ModelHead(Model):
+    """The first line of a model's file: labels, what each starts from, and how features are counted.
+
+    `scales` gives the worth of a family of features (what stands before `:` in their names); the features of a family
+    of `shared` divide it among them, so that a long text weighs no more than a short one. `steps` gives what one unit
+    of a stored weight is worth in each family. `trained_on` is the fingerprint of what the model was made from.
+    """
+
+    natures: tuple[str, ...]
+    grievances: tuple[str, ...]
+    starts: tuple[float, ...]
+    scales: Mapping[str, float]
+    shared: tuple[str, ...]
+    steps: Mapping[str, float]
+    trained_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of each feature for each label: the natures first, then the grievances."""
+
+    head: ModelHead
+    weights: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, text: str) -> "LinearModel":
+        """Return the model that a file holds: a line of JSON, then a feature and its weights on each line."""
+        first, _, rest = text.partition("\n")
+        weights = {}
+        for line in rest.splitlines():
+            name, _, packed = line.rpartition("\t")
+            weights[name] = packed.encode()
+        return cls(ModelHead.model_validate(json.loads(first)), weights)
+
+    def worth(self, features: Iterable[str]) -> Mapping[str, float]:
+        """Return how much each feature that the model knows counts in a text."""
+        named = sorted(features)
+        counts: dict[str, int] = {}
+        for name in named:
+            family = name.partition(":")[0]
+            counts[family] = counts.get(family, 0) + 1
+        scales = {
+            family: self.head.scales.get(family, 0.0) / (math.sqrt(count) if family in self.head.shared else 1)
+            for family, count in counts.items()
+        }
+        return {name: scales[name.partition(":")[0]] for name in named if name in self.weights}
+
+    def scores(self, worth: Mapping[str, float]) -> Sequence[float]:
+        """Return the sum of each label: whole numbers within a family, whose features are all worth the same."""
+        sums: dict[str, list[int]] = {}
+        worths: dict[str, float] = {}
+        for name, value in worth.items():
+            family = name.partition(":")[0]
+            weights = unpack(self.weights[name])
+            sums[family] = list(map(add, sums[family], weights)) if family in sums else weights
+            worths[family] = value * self.head.steps[family]
+        totals = list(self.head.starts)
+        for family, summed in sums.items():
+            totals = [total + one * worths[family] for total, one in zip(totals, summed, strict=True)]
+        return totals
+
+    def heaviest(self, worth: Mapping[str, float], label: int) -> Iterator[tuple[str, float]]:
+        """Yield the features that speak most for a label, heaviest first."""
+        told = (
+            (name, unpack(self.weights[name])[label] * value * self.head.steps[name.partition(":")[0]])
+            for name, value in worth.items()
+        )
+        yield from sorted(told, key=lambda one: (-one[1], one[0]))
+
+
+def unpack(packed: bytes) -> list[int]:
+    """Return the weights of one feature, from -127 to 127."""
+    return memoryview(a2b_base64(packed)).cast("b").tolist()
+
+
+def pack(weights: Sequence[int]) -> str:
+    """Return the weights of one feature as they are written in the file."""
+    return b2a_base64(bytes(weight & 0xFF for weight in weights), newline=False).decode()
+
+
+def shares(scores: Sequence[float]) -> Sequence[float]:
+    """Return the share of each label among scores that exclude each other."""
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
