@@ -13,6 +13,7 @@ from collector.core.model import (
     Memory,
     PieceText,
     Practice,
+    Procedure,
     Publisher,
     RunReport,
     Source,
@@ -25,7 +26,7 @@ from collector.core.model import (
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements` and `publishers` are by slug, `texts` by finding id, `memories` by watch id. A finding
+    `sources`, `statements`, `publishers` and `procedures` are by slug, `texts` by finding id, `memories` by watch id. A finding
     without an entry in `texts` has had its words erased. `runs` are in order of time. `unreadable` names the files
     that were left out.
     """
@@ -35,6 +36,7 @@ class Ledger:
     statements: Mapping[str, Statement]
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     letters: tuple[LetterTemplate, ...] = ()
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

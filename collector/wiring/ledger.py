@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from collector.core.ledger import Ledger, as_of
-from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.catalog import load_letters, load_procedures, load_statements
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
@@ -24,6 +24,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         statements=load_statements(),
         publishers=publishers_of(root),
         letters=load_letters(),
+        procedures=load_procedures(),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,
         memories=kept.memories,
