@@ -26,9 +26,9 @@ from collector.core.model import (
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers` and `procedures` are by slug, `texts` by finding id, `memories` by watch id. A finding
-    without an entry in `texts` has had its words erased. `runs` are in order of time. `unreadable` names the files
-    that were left out.
+    `sources`, `statements`, `publishers` and `procedures` are by slug, `texts` by finding id, `memories` by watch id.
+    A finding without an entry in `texts` has had its words erased. `runs` are in order of time. `unreadable` names
+    the files that were left out.
     """
 
     practice: Practice

@@ -24,6 +24,7 @@ from collector.core.model import (
 )
 from collector.core.triage.labels import Nature, Signal
 
+_LATER = 50
 _WRITTEN = (
     Nature.CRITICISM,
     Nature.INSULT,
@@ -67,6 +68,11 @@ class Route:
     order: int
     first: tuple[Procedure, ...]
     last_day: dt.date | None
+
+    @property
+    def is_for_later(self) -> bool:
+        """Return whether it can wait for an answer or a lawyer: never when a known clock runs against us."""
+        return self.order >= _LATER and self.last_day is None
 
 
 @dataclass(frozen=True, slots=True)

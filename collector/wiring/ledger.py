@@ -3,7 +3,9 @@
 import datetime as dt
 from pathlib import Path
 
+from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
+from collector.core.procedures import loose_ends
 from collector.edges.files.catalog import load_letters, load_procedures, load_statements
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
@@ -18,13 +20,17 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     if repository.exists():
         repository.open_pieces(ask_remote=False)  # a fresh clone has fetched the branch already
     kept = Store(root).load()
+    statements, letters, procedures = load_statements(), load_letters(), load_procedures()
+    loose = loose_ends(procedures, statements, {one.slug for one in letters})
+    if loose:
+        raise ConfigurationError(loose)
     whole = Ledger(
         practice=practice,
         sources=sources_of(root),
-        statements=load_statements(),
+        statements=statements,
         publishers=publishers_of(root),
-        letters=load_letters(),
-        procedures=load_procedures(),
+        letters=letters,
+        procedures=procedures,
         findings=tuple(kept.findings.values()),
         texts=kept.texts,
         memories=kept.memories,

@@ -37,7 +37,11 @@ class Condition(Model):
 
 
 class Opening(Condition):
-    """One way in which a route is open. `order` ranks it among the open routes of a finding: small comes first."""
+    """One way in which a route is open.
+
+    `order` ranks it among the open routes of a finding, small first; from 50 on it is for later: once somebody has
+    refused, or with a lawyer.
+    """
 
     order: Annotated[int, Field(ge=1, le=99)]
 

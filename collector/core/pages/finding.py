@@ -11,6 +11,7 @@ from collector.core.pages.coverage import Sight
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
+from collector.core.pages.routes import WhatToDo, what_to_do
 from collector.core.pages.rows import RULINGS, Row, kept_words, rating_in_full, row
 from collector.core.text import EXCERPT_LENGTH, KEPT_LENGTH, shorten
 
@@ -72,7 +73,10 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased."""
+    """The view of the page of a finding.
+
+    `confidence` is a percentage; `passage` is None when the words are erased, `to_do` when there is no procedure.
+    """
 
     row: Row
     url: Address
@@ -90,6 +94,7 @@ class FindingPage:
     places: tuple[Place, ...]
     absences: tuple[Absence, ...]
     decisions: tuple[Ruled, ...]
+    to_do: WhatToDo | None
     today: dt.date
     sight: Sight
 
@@ -123,6 +128,7 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
             Ruled(RULINGS[one.ruling], one.on, Foreign(one.by), Foreign(one.why))
             for one in seen_from.decisions.get(finding.id, ())
         ),
+        to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
     )

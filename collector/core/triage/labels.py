@@ -1,4 +1,4 @@
-"""The words in which a judgement is given: natures, grievances, strategies, signals. Their meaning: docs/judgement.md."""
+"""The words in which a judgement is given: natures, grievances, strategies, signals."""
 
 from enum import StrEnum
 
