@@ -1,12 +1,14 @@
 """One ledger that shows every part of every page, with the same words wherever words come from outside."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from collector.core.errors import Problem
 from collector.core.ledger import Ledger
 from collector.core.model import (
     Absence,
     Access,
+    Assessment,
     Author,
     Category,
     Citation,
@@ -19,6 +21,7 @@ from collector.core.model import (
     MentionForm,
     PieceText,
     Practice,
+    Procedure,
     Provenance,
     Published,
     Rating,
@@ -42,6 +45,7 @@ from tests.support.ledgers import (
     letter,
     on,
     practitioner,
+    procedure,
     run,
     sha256_of,
     uncertain,
@@ -65,6 +69,7 @@ def full_ledger(words: str) -> Ledger:
                 **dict.fromkeys(("title", "recipient", "when", "not_when", "channel"), words),
             ),
         ),
+        procedures={one.slug: one for one in _procedures(words)},
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
         memories={"w1": Memory(present=(finding_id(1),))},
@@ -108,8 +113,33 @@ def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
+        Statement(
+            slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
+        ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
+
+
+def _procedures(words: str) -> Iterator[Procedure]:
+    """Yield two routes with all that a page can show, one for later, and one closed, all in the same words."""
+    fields = ("title", "gist", "who", "against", "when", "not_when", "channel", "answer", "cost", "risk", "basis")
+    everything: dict[str, object] = dict.fromkeys(fields, words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "contents": (words,),
+        "links": ({"label": words, "url": "https://formulaire.example/"},),
+        "form": "report",
+        "steps": ({"id": "envoyer", "do": words, "letter": "opposition"}, {"id": "attendre", "do": words}),
+        "next": ({"after": "refus", "do": words, "procedures": ("tard",)}, {"after": "accord", "do": words}),
+        "forecloses": ({"procedure": "tard", "how": words},),
+        "closes": ({"when": {"gone": True}, "why": words, "statement": "sure"},),
+        "writes": True,
+        **dict.fromkeys(("statements", "sanctions", "debated", "cost_statements"), ("sure", "old")),
+    }
+    yield procedure("avant", order=5, **everything)
+    yield procedure("apres", order=10, **everything, first=("avant",), strategy="preventive")
+    yield procedure("tard", order=90, **everything, limits=({"delay": "trois-mois", "statement": "sure"},))
+    yield procedure("injure", **(everything | {"opens": ({"natures": ("injure",), "order": 20},)}))
+    yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
 
 
 def _provenance(words: str, confidence: Confidence) -> Provenance:
@@ -140,6 +170,8 @@ def _findings(words: str) -> tuple[Finding, ...]:
         finding(3, **(gone(TODAY) | {"absences": absences}), **outside),
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
+        finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
+        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors-sujet"), **outside),
         finding(6, first_seen=dt.date(2024, 5, 1), published=on(dt.date(2024, 5, 1)), **outside),
     )
 

@@ -152,7 +152,7 @@ def _index(seen_from: Outlook) -> ProceduresIndex:
     debated = dict.fromkeys(slug for one in ordered for slug in one.debated)
     return ProceduresIndex(
         families=tuple(
-            Family(name, intro, tuple(_line(one) for one in ordered if one.strategy is strategy))
+            Family(name, spaced(intro), tuple(_line(one) for one in ordered if one.strategy is strategy))
             for strategy, (name, intro) in STRATEGIES.items()
         ),
         debated=sentences(debated, ledger.statements, seen_from.today, "the index of procedures"),

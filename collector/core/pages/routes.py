@@ -37,14 +37,14 @@ SUPPOSED = {
 
 @dataclass(frozen=True, slots=True)
 class RouteLine:
-    """One open route. `form` is the address of the source through which it goes, when it is known."""
+    """One open route. `entrance` is the address of the source through which it goes, when it is known."""
 
     name: Named
     family: str
     gist: Foreign
     first: tuple[Named, ...]
     last_day: dt.date | None
-    form: Address
+    entrance: Address
     cost: Foreign
     risk: Foreign
     weighings: tuple[Weighing, ...]
@@ -119,7 +119,7 @@ def _line(route: Route, source: Source | None, seen_from: Outlook) -> RouteLine:
         gist=Foreign(spaced(procedure.gist)),
         first=tuple(named(one) for one in route.first),
         last_day=route.last_day,
-        form=Address(_form(procedure.form, source)),
+        entrance=Address(_entrance(procedure.form, source)),
         cost=Foreign(spaced(procedure.cost)),
         risk=Foreign(spaced(procedure.risk)),
         weighings=tuple(
@@ -130,7 +130,7 @@ def _line(route: Route, source: Source | None, seen_from: Outlook) -> RouteLine:
     )
 
 
-def _form(form: Form | None, source: Source | None) -> str:
+def _entrance(form: Form | None, source: Source | None) -> str:
     if form is None or source is None:
         return ""
     return (source.report if form is Form.REPORT else source.notice) or ""
