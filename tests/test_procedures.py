@@ -255,9 +255,9 @@ def test_the_right_of_reply_ends_with_its_delay():
     last = TODAY.replace(day=1)
     found = plan(Nature.PRESS, at=PRESS, form=MentionForm.ARTICLE, last_days={"droit-de-reponse-demande": last})
 
-    assert ("le délai a pris fin le 1er\u00a0novembre 2026", "droit-de-reponse") == why_closed(
-        found, "droit-de-reponse"
-    )
+    why, statement = why_closed(found, "droit-de-reponse")
+    assert why.endswith("le délai a pris fin le 1er\u00a0novembre 2026")
+    assert "droit-de-reponse" == statement
 
 
 @pytest.mark.parametrize("nature", [Nature.INSULT, Nature.DEFAMATION])

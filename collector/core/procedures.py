@@ -5,7 +5,7 @@ name. A route is open when one of its openings holds, none of its closings does,
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from collector.core.errors import Problem
@@ -190,7 +190,11 @@ def _closing(procedure: Procedure, facts: Facts, source: Source | None, today: d
     limits = _limits(procedure, facts)
     lapsed = [day for _, day in limits if day is not None and day < today]
     if limits and len(lapsed) == len(limits):
-        return ClosedRoute(procedure, f"le délai a pris fin le {day_in_full(max(lapsed))}", limits[0][0].statement)
+        return ClosedRoute(
+            procedure,
+            f"d’après la date de mise en ligne, le délai a pris fin le {day_in_full(max(lapsed))}",
+            limits[0][0].statement,
+        )
     return None
 
 
@@ -202,26 +206,35 @@ def _last_day(procedure: Procedure, facts: Facts, today: dt.date) -> dt.date | N
 
 def _limits(procedure: Procedure, facts: Facts) -> list[tuple[Limit, dt.date | None]]:
     """Return the limits of a procedure that hold for a finding, each with its last day where it is known."""
-    holding = (one for one in procedure.limits if not one.natures or set(one.natures) & set(facts.natures))
-    return [(one, facts.last_days.get(one.delay)) for one in holding]
+    return [
+        (one, facts.last_days.get(one.delay))
+        for one in procedure.limits
+        if not one.natures or any(nature in one.natures for nature in facts.natures)
+    ]
 
 
 def _holds(condition: Condition, facts: Facts, source: Source | None) -> bool:
     """Tell whether everything that a condition gives is true of a finding."""
-    return all(_answers(condition, facts, source))
+    return (
+        (not condition.natures or any(one in condition.natures for one in facts.natures))
+        and (not condition.mainly or any(one in condition.mainly for one in facts.natures[:1]))
+        and (not condition.signals or not facts.signals.isdisjoint(condition.signals))
+        and facts.signals.isdisjoint(condition.without)
+        and (not condition.forms or facts.form in condition.forms)
+        and (not condition.professions or facts.profession in condition.professions)
+        and (condition.gone is None or condition.gone is facts.gone)
+        and _holds_of_source(condition, source)
+    )
 
 
-def _answers(condition: Condition, facts: Facts, source: Source | None) -> Iterator[bool]:
-    yield not condition.natures or bool(set(condition.natures) & set(facts.natures))
-    yield not condition.mainly or bool(set(condition.mainly) & set(facts.natures[:1]))
-    yield not condition.signals or bool(set(condition.signals) & facts.signals)
-    yield not set(condition.without) & facts.signals
-    yield not condition.forms or facts.form in condition.forms
-    yield not condition.professions or facts.profession in condition.professions
-    yield condition.gone is None or condition.gone is facts.gone
-    yield not condition.categories or (source is not None and source.category in condition.categories)
-    yield condition.can_reply is None or (source is not None and source.can_reply is condition.can_reply)
-    yield condition.reviews is None or (source is not None and source.hosts_reviews is condition.reviews)
+def _holds_of_source(condition: Condition, source: Source | None) -> bool:
+    if source is None:
+        return not condition.categories and condition.can_reply is None and condition.reviews is None
+    return (
+        (not condition.categories or source.category in condition.categories)
+        and (condition.can_reply is None or condition.can_reply is source.can_reply)
+        and (condition.reviews is None or condition.reviews is source.hosts_reviews)
+    )
 
 
 def _ordered(found: Iterable[Route]) -> tuple[Route, ...]:
@@ -237,7 +250,7 @@ def _ordered(found: Iterable[Route]) -> tuple[Route, ...]:
         for one in route.procedure.first:
             place(one)
         before = tuple(opened[one] for one in route.procedure.first if one in opened)
-        placed.append(replace(route, first=before))
+        placed.append(Route(route.procedure, route.order, before, route.last_day))
 
     for slug in opened:
         place(slug)

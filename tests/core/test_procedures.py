@@ -167,7 +167,7 @@ def test_a_route_is_closed_once_its_delay_is_over():
     found = planned(facts(Nature.INSULT, last_days={"presse": YESTERDAY}), procedure(limits=(PRESS,)))
 
     assert [] == slugs(found.open)
-    assert [("le délai a pris fin le 8\u00a0novembre 2026", "prescription")] == [
+    assert [("d’après la date de mise en ligne, le délai a pris fin le 8\u00a0novembre 2026", "prescription")] == [
         (one.why, one.statement) for one in found.closed
     ]
 
