@@ -11,7 +11,14 @@ from collector.core.errors import ConfigurationError
 from collector.core.model import Category, Confidence, MentionForm, Procedure, Source
 from collector.core.procedures import Facts, Routes, loose_ends, routes, suppose
 from collector.core.triage.labels import Nature, Signal, Strategy
-from collector.edges.files.catalog import CATALOG, load_letters, load_procedures, load_sources, load_statements
+from collector.edges.files.catalog import (
+    CATALOG,
+    load_letters,
+    load_procedures,
+    load_publishers,
+    load_sources,
+    load_statements,
+)
 from tests.support.figures import AMOUNT, DELAY
 from tests.support.ledgers import TODAY, source
 from tests.support.typography import faults
@@ -125,6 +132,13 @@ def test_a_faulty_procedure_is_told_with_its_place(tmp_path):
 
 
 @EACH
+def test_publishers_are_those_of_the_catalogue(procedure):
+    """A condition on who publishes names a publisher that exists."""
+    conditions = (*procedure.opens, *(one.when for one in procedure.closes))
+    assert {slug for one in conditions for slug in one.publishers} <= set(load_publishers(CATALOG / "publishers"))
+
+
+@EACH
 def test_delays_are_those_of_the_catalogue(procedure):
     """A step or a limit names a delay that the catalogue counts."""
     named = {slug for step in procedure.steps for slug in step.delays} | {one.delay for one in procedure.limits}
@@ -199,11 +213,11 @@ def test_what_must_come_first_never_turns_round():
 
 def test_every_route_opens_somewhere():
     """For each procedure there is a finding for which it is open: none is kept that nobody will ever see."""
-    kinds = itertools.product(Nature, (None, *Signal), MentionForm)
+    kinds = itertools.product(Nature, (None, *Signal), MentionForm, (None, SOURCES["google-maps"]))
     found = {
         slug
-        for nature, signal, form in kinds
-        for slug in opened(plan(nature, form=form, signals=frozenset({signal} if signal else ())))
+        for nature, signal, form, at in kinds
+        for slug in opened(plan(nature, at=at, form=form, signals=frozenset({signal} if signal else ())))
     }
     assert set(PROCEDURES) == found
 
@@ -300,11 +314,12 @@ def test_an_official_register_is_corrected_not_erased():
 
 
 def test_blackmail_has_its_own_form_at_google():
-    """The form of Google, the complaint, and no negotiation; elsewhere that form is closed."""
+    """The form of Google, the complaint, and no negotiation; elsewhere there is no such form."""
     known = {"signals": frozenset({Signal.BLACKMAIL})}
 
     assert "signalement-chantage" in opened(plan(Nature.CRITICISM, at=SOURCES["google-maps"], **known))
-    assert "signalement-chantage" not in opened(plan(Nature.CRITICISM, at=SOURCES["facebook-groupes"], **known))
+    for elsewhere in (SOURCES["facebook-groupes"], SOURCES["trustpilot"], None):
+        assert "signalement-chantage" not in opened(plan(Nature.CRITICISM, at=elsewhere, **known))
 
 
 def test_what_has_gone_is_neither_flagged_nor_notified():

@@ -229,9 +229,11 @@ def _holds(condition: Condition, facts: Facts, source: Source | None) -> bool:
 
 def _holds_of_source(condition: Condition, source: Source | None) -> bool:
     if source is None:
-        return not condition.categories and condition.can_reply is None and condition.reviews is None
+        asked = condition.categories or condition.publishers
+        return not asked and condition.can_reply is None and condition.reviews is None
     return (
         (not condition.categories or source.category in condition.categories)
+        and (not condition.publishers or source.publisher in condition.publishers)
         and (condition.can_reply is None or condition.can_reply is source.can_reply)
         and (condition.reviews is None or condition.reviews is source.hosts_reviews)
     )

@@ -13,7 +13,7 @@ from collector.core.triage.labels import Nature, Signal
 from tests.support.ledgers import TODAY, finding, gone, procedure, source, uncertain
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
-REVIEWS = source("avis", category=Category.REVIEWS, can_reply=True, hosts_reviews=True)
+REVIEWS = source("avis", category=Category.REVIEWS, publisher="avis-medias", can_reply=True, hosts_reviews=True)
 
 
 def facts(*natures, **others):
@@ -58,6 +58,7 @@ def test_a_condition_holds_of_what_a_finding_is(condition, holding, failing):
     ("condition", "failing"),
     [
         ({"categories": ["reviews", "map"]}, source("presse", category=Category.PRESS)),
+        ({"publishers": ["avis-medias"]}, source("presse", publisher="gazette")),
         ({"can_reply": True}, source("presse", can_reply=False)),
         ({"reviews": True}, source("presse", hosts_reviews=False)),
     ],

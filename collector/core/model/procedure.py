@@ -21,7 +21,8 @@ class Condition(Model):
     """What must be true of a finding: everything given holds, and of a list one entry is enough.
 
     `natures` looks at every probable nature, `mainly` at the first one only. `without` wants none of these signals.
-    `can_reply`, `reviews` and `categories` are those of the source; `gone` tells that the mention is no longer online.
+    `categories`, `publishers`, `can_reply` and `reviews` are those of the source; `gone` tells that the mention is no
+    longer online.
     """
 
     natures: tuple[Nature, ...] = ()
@@ -30,6 +31,7 @@ class Condition(Model):
     without: tuple[Signal, ...] = ()
     forms: tuple[MentionForm, ...] = ()
     categories: tuple[Category, ...] = ()
+    publishers: tuple[Slug, ...] = ()
     professions: tuple[Profession, ...] = ()
     can_reply: bool | None = None
     reviews: bool | None = None
