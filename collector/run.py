@@ -8,15 +8,15 @@ A watch that fails, for whatever reason, changes nothing and harms no other.
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collector.core.changes import set_aside, settle
 from collector.core.errors import CollectorError, FailureCode, FetchError, SourceError
-from collector.core.identity import key_print, reading_key, run_id, set_aside_key
+from collector.core.identity import key_print, reading_key, run_id, sealed_id, set_aside_key
 from collector.core.kept import Changes, Kept
 from collector.core.known import Known, Sighted
 from collector.core.masking import Masker
-from collector.core.matching import Matcher
+from collector.core.matching import Matcher, reported
 from collector.core.model import (
     Alerts,
     Ending,
@@ -156,6 +156,7 @@ def _settle(this: Pass, plan: WatchPlan, outcome: Outcome, known: Known, matcher
         case Unchanged(warnings):
             return WatchReport(watch=watch, source=source, ending=Ending.UNCHANGED, warnings=warnings)
         case Found():
+            outcome = replace(outcome, mentions=tuple(_sealed(one, this.key) for one in outcome.mentions))
             memory = _memory(this, plan)
             aside, sighted = _sort(this, plan, outcome.mentions, memory, matcher)
             memory = memory.model_copy(
@@ -185,17 +186,23 @@ def _sort(
     this: Pass, plan: WatchPlan, mentions: Sequence[Mention], memory: Memory, matcher: Matcher
 ) -> tuple[dict[str, bool], list[Sighted]]:
     """Return which mentions are set aside as not ours (by key), and the others, matched and protected."""
+    by_hand = reported(plan.watch) if this.kinds[plan.source.kind or ""].reported else None
     remembered = {one.key for one in memory.set_aside if one.until > this.today}  # judged on these very words
     aside: dict[str, bool] = {}
     sighted: list[Sighted] = []
     for mention in mentions:
         key = set_aside_key(this.key, plan.source.slug, mention.native_id, mention.title, mention.text)
-        claims = () if key in remembered else matcher.claims(mention, plan.watch)
+        claims = by_hand or (() if key in remembered else matcher.claims(mention, plan.watch))
         aside[key] = not claims
         protected = protect(mention, this.masker, this.key) if claims else None
         if protected is not None:
             sighted.extend(Sighted(mention, claim, protected) for claim in claims)
     return aside, sighted
+
+
+def _sealed(mention: Mention, key: bytes) -> Mention:
+    sealed = sealed_id(key, mention.native_id)
+    return mention if sealed == mention.native_id else mention.model_copy(update={"native_id": sealed})
 
 
 def _memory(this: Pass, plan: WatchPlan) -> Memory:

@@ -9,7 +9,7 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import alerts, passes, portal, practice, watches
+from collector.cli import alerts, imports, passes, portal, practice, watches
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -26,6 +26,8 @@ for command in (
     passes.collect,
     passes.refresh,
     passes.demo,
+    imports.import_,
+    imports.note,
     portal.build,
     portal.serve,
     practice.check,

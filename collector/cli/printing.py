@@ -37,6 +37,11 @@ ADVICE = {
     "missing-secret": "set this secret in the environment",
     "missing-export": "deposit the export there",
     "wrong-export": "this is not the export expected",
+    "own-reviews": "these are the reviews that you wrote on Maps: export « Google Business Profile » instead",
+    "which-part": "say which establishment or alert to read: add `query` to the watch",
+    "access-not-granted": "the keys are right and the service has not opened the access yet: ask it, do not retry",
+    "access-expired": "the authorisation is dead: sign in again and replace the refresh token",
+    "access-refused": "wrong keys, or an account without rights on this place",
     "crashed": "a fault in renom: please report it",
 }
 
@@ -56,6 +61,13 @@ def _what(report: WatchReport) -> str:
     counts = ((name, getattr(report, name)) for name in ("new", "changed", "vanished", "returned"))
     told = ", ".join(f"{count} {name}" for name, count in counts if count)
     return f": {report.read} read, {report.kept} ours{', ' + told if told else ''}{warned}"
+
+
+def tell_warnings(report: RunReport) -> None:
+    """Print in full what the practice must know of a pass: the person who gave the file is there."""
+    for watch in report.watches:
+        for warning in watch.warnings:
+            out.print(f"  [yellow]note[/] {escape(warning)}")
 
 
 def tell_run(report: RunReport) -> None:

@@ -108,6 +108,8 @@ def _watch_of_source(watch: Watch, source: Source, kinds: Collection[str]) -> It
 def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]:
     """Yield what a watch gives and its source does not take, or the reverse."""
     address = source.address or ""
+    if watch.file is not None:
+        return  # `query` then names a part of the file
     if watch.query is not None and not address:
         place = "secret" if source.secret_address else "url"
         yield ("query",), f"{source.slug!r} is watched by address: give `{place}` instead"
@@ -115,3 +117,7 @@ def _place_of_source(watch: Watch, source: Source) -> Iterator[tuple[Path, str]]
         yield ("url",), f"{source.slug!r} has one home only: give `query` alone"
     elif watch.query is not None and watch.url is None and "{url}" in address:
         yield ("query",), f"{source.slug!r} has many homes: give `url` too, the address of yours"
+    elif watch.url is not None and watch.query is None and "{url}" in address and "{query}" in address:
+        yield ("url",), f"{source.slug!r} is searched: give `query` too, the words to look for"
+    elif watch.url is not None and watch.query is None and source.reading and address and "{url}" not in address:
+        yield ("url",), f"{source.slug!r} has one address, its own: give `query` instead"

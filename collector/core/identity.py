@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import itertools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from collector.core.model import Model
@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     r"^(utm_.*|at_(medium|campaign|custom\d*)|mc_(cid|eid)|fbclid|gclid|dclid|msclkid|yclid|igshid|xtor|_ga)$"
 )
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%": most paths come already encoded
+_DERIVED = "derived:"
 _OPAQUE_ID = re.compile(r"[\w.:/@#?&=%~+-]{1,256}", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -84,6 +85,16 @@ def kept_native_id(native_id: str) -> str:
     return f"h-{hashlib.sha256(native_id.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
+def derived_id(*parts: str) -> str:
+    """Return an id made of what a mention says, for a source that gives none; to be sealed before it is kept."""
+    return f"{_DERIVED}{hashlib.sha256(_joined(parts)).hexdigest()}"
+
+
+def sealed_id(key: bytes, native_id: str) -> str:
+    """Return `native_id` as it may be kept: a derived one keyed, or whoever guesses a name could test the guess."""
+    return f"d-{_keyed(key, 'native', native_id)[:24]}" if native_id.startswith(_DERIVED) else native_id
+
+
 def author_key(key: bytes, author: str) -> str | None:
     """Return the pseudonym of an author: the same for the same folded name under one key; None if there is none."""
     name = " ".join(fold(author).split())
@@ -126,4 +137,8 @@ def initials(author: str) -> str:
 
 
 def _keyed(key: bytes, *parts: str) -> str:
-    return hmac.new(key, "\x1f".join(parts).encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return hmac.new(key, _joined(parts), hashlib.sha256).hexdigest()
+
+
+def _joined(parts: Iterable[str]) -> bytes:
+    return "\x1f".join(parts).encode("utf-8", "replace")

@@ -29,6 +29,7 @@ _CLEAR = frozenset((NameForm.FULL, NameForm.INITIAL, NameForm.TITLED))
 # Clues that place the person exactly: a name beside one of them is hardly another's.
 _EXACT = frozenset((Clue.SOLO_PLACE, Clue.PLACE, Clue.STREET, Clue.SHARED_PHONE))
 _ALONE = {Clue.RPPS: 1.0, Clue.DIRECT_LINE: 0.95, Clue.SOLO_PLACE: 0.85}  # each designates one person by itself
+_REPORTED = "Désigné par la personne qui l’a vu et noté"
 _HOMONYM = "Le texte répond aussi à la description d’un homonyme"
 _SHARED_NAME = "Plusieurs praticiens du cabinet portent ce nom"
 _HEAD_ENDS = re.compile(r"[,;:|(–—•\n]|\s-\s")
@@ -94,7 +95,7 @@ class Matcher:
         owners = [self._people[one] for one in watch.for_ if one in self._people]
         people = owners or list(self._people.values())
         designated = _ON_A_PAGE.get(mention.form)
-        if designated is None or watch.query is not None:
+        if designated is None or (watch.query is not None and watch.file is None):
             return tuple(self._elsewhere(zones, people))
         if len(owners) == 1:
             return tuple(self._on_page_of_one(mention, zones, owners[0], designated))
@@ -130,6 +131,11 @@ class Matcher:
         own = owner.names.first_words | owner.names.surname_words
         known = owner.clues.speaking_for(Zones(fold(head), "", ""))
         return not known and not plain & (_BUSINESS | self._place_words) and not plain <= own
+
+
+def reported(watch: Watch) -> tuple[Claim, ...]:
+    """Return the claims of what a person reports: it concerns those whom `watch` is for, else the practice."""
+    return tuple(_claim(one, About.YES, 1.0, _REPORTED) for one in watch.for_ or (PRACTICE,))
 
 
 def _on_shared_page(zones: Zones, people: Sequence[_Person], designated: str) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ class Request:
     `file` (a name in the practice's imports/ folder) is set. `page` marks an address made for people, for which
     robots.txt is asked. `etag` and `modified` make the request conditional. `body` (with its `content_type`) makes it
     a POST. `url`, the values of `headers` and `body` may hold `{secret:NAME}`, which only the HTTP edge fills in.
+    `final` are statuses not asked again, because the answer itself says why: a quota of nothing stays one.
     """
 
     url: str = ""
@@ -36,6 +37,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # a kind may hold a token of this pass here
     body: str = field(default="", repr=False)
     content_type: str = ""
+    final: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,14 @@ Read = Callable[[WatchPlan, Memory], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A reading method. `name` is what a source's `kind:` says; `read` does no I/O."""
+    """A reading method. `name` is what a source's `kind:` says; `read` does no I/O.
+
+    `reported` tells that a person says of whom its mentions are: nobody is to be recognised in them.
+    """
 
     name: str
     read: Read
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +181,13 @@ def single_get(parse: Parse, *, accept: str = "*/*", page: bool = False) -> Read
             parsed = parse(plan, capture)
         except ReadError as error:
             return Failed(error)
-        validators = _validators(capture) if parsed.whole else Validators()
+        validators = validators_of(capture) if parsed.whole else Validators()
         return Found(parsed.mentions, parsed.exhaustive, validators, parsed.warnings)
 
     return read
 
 
-def _validators(capture: Capture) -> Validators:
+def validators_of(capture: Capture) -> Validators:
     """Return the validators of an answer. They stay in data/ for ever: an odd one, or a secret watch's, is dropped."""
     kept = {} if capture.request.secret else capture.headers
     return Validators(

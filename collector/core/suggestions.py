@@ -44,9 +44,8 @@ def _is_proposed(source: Source, *, everything: bool) -> bool:
 
 def _of_source(source: Source, practice: Practice, people: Sequence[Practitioner]) -> Iterator[Suggestion]:
     """Yield the suggestions for a source: one for the whole practice, or some for each practitioner."""
-    address = source.address or ""
     served = [one for one in people if not source.professions or one.profession in source.professions]
-    if source.access is Access.IMPORT or not (source.secret_address or "{query}" in address):
+    if source.access is Access.IMPORT or not (source.secret_address or source.searches):
         if served:
             yield from _not_watched(practice, source, None, [_of_practice(source)])
         return

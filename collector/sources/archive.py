@@ -55,4 +55,4 @@ def _members(body: bytes, extension: str) -> Iterator[tuple[str, bytes]]:
             total += len(content)
             if len(content) > _LARGEST_MEMBER or total > _LARGEST_TOTAL:
                 raise ReadError(FailureCode.TOO_LARGE, f"> {_LARGEST_TOTAL // 1_000_000} MB")
-            yield entry.filename, content
+            yield entry.filename.replace("\\", "/"), content  # as some Windows tools write

@@ -14,7 +14,7 @@ from collector.core.text import clean_line, fold
 _LONGEST = 80  # characters; a longer text is no date
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # French order: day, month, year
+_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")  # French order: day, month, year
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 # Day, month in words, year; a year of two figures only where a time or nothing follows it, as in RFC 822.
 _WORDED = re.compile(r"(?<!\d)(\d{1,2})(?:er|\.)?[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}(?!\d)|\d{2}(?=\s+\d{1,2}:\d{2}|$))")

@@ -7,6 +7,7 @@ only the attributes that are read here, no formatting element, no script, and a 
 
 import html
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -60,8 +61,9 @@ class Markup:
         )
 
 
-def read_markup(source: str) -> Markup:
-    """Return the tree and the JSON-LD blocks of the page `source`."""
+def read_markup(source: str, also: Collection[str] = ()) -> Markup:
+    """Return the tree and the JSON-LD blocks of the page `source`; `also` names more attributes to keep."""
+    kept = _KEPT_ATTRIBUTES.union(also)
     pieces: list[str] = []
     blocks: list[str] = []
     position = tags = 0
@@ -72,7 +74,7 @@ def read_markup(source: str) -> Markup:
         position = token.end()
         if token["name"]:
             tags += 1
-            pieces.append(_tag(token))
+            pieces.append(_tag(token, kept))
         elif token["raw"] and _JSON_LD.search(token["raw_attributes"]):
             blocks.append(token["body"])
     else:
@@ -100,19 +102,23 @@ def text_of(node: LexborNode) -> str:
     return from_html(node.html or "")
 
 
-def _tag(token: re.Match[str]) -> str:
+def name_in_tree(name: str) -> str:
+    """Return the name under which the elements called `name` in a page stand in its tree."""
+    if name in _FORMATTING:
+        return "span"
+    return LINK if name == "a" else name
+
+
+def _tag(token: re.Match[str], attributes: Collection[str]) -> str:
     """Write a tag anew, with the attributes that are read and a name that the tree builder treats plainly."""
     name = token["name"].lower()
     if name in _DROPPED:
         return " "
-    if name in _FORMATTING:
-        name = "span"
-    elif name == "a":
-        name = LINK
+    name = name_in_tree(name)
     if token["close"]:
         return f"</{name}>"
     kept: dict[str, str] = {}
     for key, double, single, bare in _ATTRIBUTE.findall(token["attributes"]):
-        if key.lower() in _KEPT_ATTRIBUTES:
+        if key.lower() in attributes:
             kept.setdefault(key.lower(), html.escape(html.unescape(double or single or bare)))
     return "".join((f"<{name}", *(f' {key}="{value}"' for key, value in kept.items()), ">"))

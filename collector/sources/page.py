@@ -1,14 +1,8 @@
 """The kind `page`: one page made for people, watched through what it describes for machines, else through its text.
 
 Listings and reviews come from JSON-LD and microdata. A page with neither is kept whole as one mention, so that a
-change of its text shows as an edit. A page put in the way, or that asks not to be kept, is Failed. A page without
-its end (`</html>`) may have been cut on its way: it proves no absence, and is asked for again.
-
-Opting out is respected as the CNIL asks of those who collect (sheet of 19 June 2025): `X-Robots-Tag`, the meta
-`robots` and TDM reservation, when they speak to everyone or to us. robots.txt is asked before, by who fetches.
+change of its text shows as an edit. What `page_answer` refuses is Failed.
 """
-
-import re
 
 from collector.core.errors import FailureCode, ReadError
 from collector.core.identity import canonical_url
@@ -16,22 +10,16 @@ from collector.core.model import Mention, MentionForm
 from collector.core.reading import Capture, Kind, Parsed, WatchPlan, single_get
 from collector.core.text import shorten
 from collector.sources.dates import published_on
-from collector.sources.decoding import decode
 from collector.sources.json_ld import read_block
 from collector.sources.listings import Place, read_listings
 from collector.sources.markup import Markup, read_markup, visible_text
 from collector.sources.microdata import read_microdata
+from collector.sources.page_answer import ACCEPT, ends, page_source, refuse_opt_outs
 from collector.sources.page_reviews import read_reviews
 from collector.sources.structured_data import Graph, Item
-from collector.sources.walls import is_wall, may_be_wall
+from collector.sources.walls import may_be_wall
 
-_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _LONGEST_TEXT = 50_000  # characters of a page's text that are looked at
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
-_READABLE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
-_OUR_NAMES = ("renom", "*", "robots")
-_REFUSALS = frozenset(("noindex", "none", "noarchive"))
 _TOO_LONG = "Page trop longue\u00a0: seul son début a été lu."
 _UNREADABLE = "{count} bloc(s) de données de cette page sont illisibles\u00a0: des avis peuvent manquer."
 
@@ -41,11 +29,9 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
 
     ReadError: BLOCKED for a wall, ROBOTS for a page that opts out, UNEXPECTED_FORMAT for what has no text.
     """
-    source = _source(capture)
-    if is_wall(source):
-        raise ReadError(FailureCode.BLOCKED, "HTTP 200")
+    source = page_source(capture)
     markup = read_markup(source)
-    _refuse_opt_outs(capture, markup)
+    refuse_opt_outs(capture, markup)
     items, unreadable = _items(markup)
     place = _place(plan, capture)
     graph = Graph(items, place.address or "")
@@ -53,51 +39,14 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
         *([_TOO_LONG] if markup.cut or graph.cut else []),
         *([_UNREADABLE.format(count=unreadable)] if unreadable else []),
     )
-    ended = _END.search(source) is not None
+    ended = ends(source)
     mentions = (*read_listings(graph, place), *read_reviews(graph, place))
     if mentions:
         return Parsed(mentions, plan.source.lists_everything and ended and not warnings, warnings, whole=ended)
     return Parsed((_whole_page(markup, source, place),), exhaustive=False, warnings=warnings, whole=ended)
 
 
-KIND = Kind("page", single_get(parse, accept=_ACCEPT, page=True))
-
-
-def _source(capture: Capture) -> str:
-    content_type = capture.headers.get("content-type", "")
-    media_type = _MEDIA_TYPE.match(content_type.strip().lower())
-    if media_type and media_type[0] not in _READABLE_TYPES:
-        raise ReadError(FailureCode.UNEXPECTED_FORMAT, media_type[0])
-    source = decode(capture.body, content_type)
-    if not source.strip() or "\0" in source[:1024] or source.startswith("%PDF"):
-        raise ReadError(FailureCode.UNEXPECTED_FORMAT, f"{len(capture.body)} B")
-    return source
-
-
-def _refuse_opt_outs(capture: Capture, markup: Markup) -> None:
-    """Raise ReadError(ROBOTS) when the page asks everyone, or us, not to keep it."""
-    header = capture.headers.get("x-robots-tag", "")
-    directives = _directives(header) | _directives(markup.meta("robots")) | _directives(markup.meta("renom"))
-    refusal = next(iter(sorted(directives & _REFUSALS)), "")
-    reserved = (capture.headers.get("tdm-reservation", ""), markup.meta("tdm-reservation"))
-    if not refusal and any(one.strip() == "1" for one in reserved):
-        refusal = "tdm-reservation"
-    if refusal:
-        raise ReadError(FailureCode.ROBOTS, refusal)
-
-
-def _directives(value: str) -> set[str]:
-    """Return the directives in `value` that speak to everyone or to us: « googlebot: noindex » does not."""
-    directives = set()
-    ours = True
-    for part in value.lower().split(","):
-        name, colon, rest = part.partition(":")
-        if colon and name.strip() not in ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"):
-            ours = name.strip() in _OUR_NAMES
-            part = rest  # noqa: PLW2901 - the name is dealt with
-        if ours:
-            directives.add(part.strip())
-    return directives
+KIND = Kind("page", single_get(parse, accept=ACCEPT, page=True))
 
 
 def _items(markup: Markup) -> tuple[list[Item], int]:

@@ -3,78 +3,104 @@
 A snapshot: it holds all the reviews of the day, so that one missing from the next has been taken down; unless
 something of it could not be read, which proves nothing. Google's translations never leave here. Reviews that the
 owner wrote elsewhere (`Maps (your places)/Reviews.json`) are another export, and refused.
+
+An export may hold several establishments, some of which have nothing to do with the practice: the watch then names
+its own (`query`: title or number), and nothing is read while it does not.
 """
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from collector.core.errors import FailureCode, ReadError
-from collector.core.model import Mention, MentionForm, Rating, Reply
 from collector.core.reading import Capture, Kind, Parsed, WatchPlan, single_get
-from collector.core.text import clean, clean_line
+from collector.core.text import clean_line, plain_words, shorten
 from collector.sources.archive import is_zip, members
-from collector.sources.dates import day_of, published_on
 from collector.sources.decoding import decode, repaired
-from collector.sources.translation import original_words
+from collector.sources.google_reviews import GoogleReviews, place_of_review
 
-_PUBLISHER = "Google"
-_STARS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
 _REVIEW_FILE = re.compile(r"(?:^|/)(?:reviews|avis)[^/]*\.json$", re.IGNORECASE)
-_KEY = re.compile(r"locations/[^/]+/reviews/[^/]+$")  # the account before it may differ from one export to the next
-_UNREADABLE = "{count} élément(s) de l’export n’ont pas pu être lus\u00a0: aucune disparition n’est déduite."
+_ABOUT_PLACE = re.compile(r"(?:^|/)(?:additional)?data\.json$", re.IGNORECASE)
+_NUMBER_IN_FOLDER = re.compile(r"location-([^/]{1,64})$", re.IGNORECASE)
+_TITLES = ("title", "locationName")
+_NAMED = 5  # establishments named in a failure
+_LONGEST_NAME = 40
 _REPAIRED = (
     "Les accents de l’export étaient abîmés («\u00a0Ã©\u00a0» pour «\u00a0é\u00a0») et ont été rétablis\u00a0: "
     "déposez plutôt l’archive telle que Google la donne."
 )
-_ONLY_TRANSLATED = (
-    "{count} avis ne portent que la traduction de Google, sans l’original\u00a0: leur texte est laissé vide."
-)
+
+
+@dataclass(slots=True)
+class _Place:
+    """One establishment of an export: its reviews, and the folders where they lay."""
+
+    reviews: GoogleReviews = field(default_factory=GoogleReviews)
+    folders: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class _Export:
-    """What was read so far: each review's latest state by id, and what went wrong."""
+    """What was read so far: the establishments by number (by folder where reviews name none), titles by folder."""
 
-    reviews: dict[str, tuple[str, Mention]] = field(default_factory=dict)
-    unreadable: int = 0
+    places: dict[str, _Place] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    unreadable: int = 0  # files
     repaired: bool = False
-    only_translated: int = 0
+    own_reviews: bool = False
 
-    def add(self, reviews: list[object]) -> None:
-        """Take in reviews, the latest state of each where the export holds several."""
+    def add(self, reviews: list[object], folder: str) -> None:
+        """Take in one file of reviews."""
+        in_folder = _NUMBER_IN_FOLDER.search(folder)
+        home = in_folder[1] if in_folder else folder
+        named = {place_of_review(review) for review in reviews} - {""}
+        alone = next(iter(named)) if len(named) == 1 else home
+        by_place: dict[str, list[object]] = {} if reviews else {home: []}
         for review in reviews:
-            native_id = _native_id(review) if isinstance(review, dict) else ""
-            if not isinstance(review, dict) or not native_id:
-                self.unreadable += 1
-                continue
-            updated = _text(review, "updateTime")
-            if native_id not in self.reviews or updated > self.reviews[native_id][0]:
-                mention = _mention(review, native_id)
-                self.only_translated += bool(_text(review, "comment").strip() and not mention.text)
-                self.reviews[native_id] = (updated, mention)
+            by_place.setdefault(place_of_review(review) or alone, []).append(review)
+        for number, some in by_place.items():
+            place = self.places.setdefault(number, _Place())
+            place.reviews.add(some)
+            place.folders.add(folder)
 
-    def warnings(self) -> Iterator[str]:
-        """Yield what the practice must know of the export."""
-        if self.repaired:
-            yield _REPAIRED
-        if self.unreadable:
-            yield _UNREADABLE.format(count=self.unreadable)
-        if self.only_translated:
-            yield _ONLY_TRANSLATED.format(count=self.only_translated)
+    def title(self, number: str) -> str:
+        """Return the title of an establishment, empty where the export does not give it."""
+        return next((self.titles[one] for one in sorted(self.places[number].folders) if one in self.titles), "")
+
+    def chosen(self, query: str | None) -> _Place:
+        """Return the establishment to read. ReadError(WHICH_PART), naming those there are, when it is not clear."""
+        filled = [number for number, place in self.places.items() if place.reviews.mentions]
+        among = filled or list(self.places)[:1]
+        if query is not None:
+            named = [number for number in self.places if self._answers(number, query)]
+            unnamed = len(among) == 1 and not self.title(among[0])  # one file alone does not say whose it is
+            among = named or (among if unnamed and not _is_number(query) else [])
+        if len(among) != 1:
+            told = (shorten(self.title(one) or one, _LONGEST_NAME) for one in (filled or self.places))
+            raise ReadError(FailureCode.WHICH_PART, " | ".join(sorted(told)[:_NAMED]))
+        return self.places[among[0]]
+
+    def _answers(self, number: str, query: str) -> bool:
+        title = plain_words(self.title(number))
+        return number == query.strip().removeprefix("locations/") or (bool(title) and title == plain_words(query))
 
 
 def parse(plan: WatchPlan, capture: Capture) -> Parsed:
-    """Return the reviews of an export. ReadError(WRONG_EXPORT) for any other file, TOO_LARGE beyond the bounds."""
+    """Return the reviews of an export.
+
+    ReadError: WRONG_EXPORT for any other file, OWN_REVIEWS for what the owner wrote, WHICH_PART where the watch does
+    not say which of several establishments is its own, TOO_LARGE beyond the bounds.
+    """
     export = _Export()
     if is_zip(capture.body):
         _read_archive(capture.body, export)
     else:
         _read_file(capture.body, export)
-    mentions = tuple(mention for _, mention in export.reviews.values())
-    exhaustive = plan.source.lists_everything and not export.unreadable and bool(mentions)
-    return Parsed(mentions, exhaustive, warnings=tuple(export.warnings()))
+    reviews = export.chosen(plan.watch.query).reviews
+    reviews.unreadable += export.unreadable
+    exhaustive = plan.source.lists_everything and not reviews.unreadable and bool(reviews.mentions)
+    warnings = ([_REPAIRED] if export.repaired else []) + list(reviews.warnings("de l’export"))
+    return Parsed(reviews.mentions, exhaustive, warnings=tuple(warnings))
 
 
 KIND = Kind("takeout", single_get(parse))
@@ -84,29 +110,48 @@ def _read_file(body: bytes, export: _Export) -> None:
     root = _load(body, export)
     reviews = _received(root)
     if reviews is None:
-        raise ReadError(FailureCode.WRONG_EXPORT, "Maps/Reviews.json" if _written_by_owner(root) else "reviews[]")
-    export.add(reviews)
+        raise _not_reviews(own=_written_by_owner(root), detail="reviews[]")
+    export.add(reviews, "")
 
 
 def _read_archive(body: bytes, export: _Export) -> None:
     """Read every file of reviews in a ZIP: other exports may stand beside them, and one file may be broken."""
-    found = False
     for path, content in members(body, ".json"):
-        if not _REVIEW_FILE.search(path):
-            continue
-        try:
-            root = _load(content, export)
-        except ReadError:
-            export.unreadable += 1
-            continue
-        reviews = _received(root)
-        if reviews is not None:
-            found = True
-            export.add(reviews)
-        elif not _written_by_owner(root):
-            export.unreadable += 1
-    if not found:
-        raise ReadError(FailureCode.WRONG_EXPORT, "reviews.json")
+        folder = path.rpartition("/")[0]
+        if _ABOUT_PLACE.search(path):
+            _read_title(content, folder, export)
+        elif _REVIEW_FILE.search(path):
+            _read_member(content, folder, export)
+    if not export.places:
+        raise _not_reviews(own=export.own_reviews, detail="reviews.json")
+
+
+def _read_member(content: bytes, folder: str, export: _Export) -> None:
+    try:
+        root = _load(content, export)
+    except ReadError:
+        export.unreadable += 1
+        return
+    reviews = _received(root)
+    if reviews is not None:
+        export.add(reviews, folder)
+    elif _written_by_owner(root):
+        export.own_reviews = True
+    else:
+        export.unreadable += 1
+
+
+def _read_title(content: bytes, folder: str, export: _Export) -> None:
+    """Remember what an establishment is called; what stands beside the reviews may be broken without harm."""
+    try:
+        root = _load(content, _Export())
+    except ReadError:
+        return
+    if isinstance(root, dict):
+        given = (root.get(key) for key in _TITLES)
+        title = next((clean_line(one) for one in given if isinstance(one, str) and one.strip()), "")
+        if title:
+            export.titles.setdefault(folder, title)
 
 
 def _load(body: bytes, export: _Export) -> object:
@@ -131,42 +176,9 @@ def _written_by_owner(root: object) -> bool:
     return isinstance(root, dict) and root.get("type") == "FeatureCollection"
 
 
-def _native_id(review: dict[str, object]) -> str:
-    key = _KEY.search(clean_line(_text(review, "name")))
-    if key:
-        return key[0]
-    given = clean_line(_text(review, "reviewId"))
-    return f"reviews/{given}" if given else ""
+def _not_reviews(*, own: bool, detail: str) -> ReadError:
+    return ReadError(FailureCode.OWN_REVIEWS, "Maps") if own else ReadError(FailureCode.WRONG_EXPORT, detail)
 
 
-def _mention(review: dict[str, object], native_id: str) -> Mention:
-    return Mention(
-        native_id=native_id,
-        form=MentionForm.REVIEW,
-        text=clean(original_words(clean(_text(review, "comment")))),
-        author=clean_line(_text(_part(review, "reviewer"), "displayName")),
-        publisher=_PUBLISHER,
-        published=published_on(day_of(_text(review, "createTime"))),
-        rating=_rating(_text(review, "starRating")),
-        reply=_reply(_part(review, "reviewReply")),
-    )
-
-
-def _rating(word: str) -> Rating | None:
-    stars = _STARS.get(word)
-    return Rating(value=stars, scale=5, raw=word) if stars else None
-
-
-def _reply(reply: dict[str, object]) -> Reply | None:
-    text = clean(original_words(clean(_text(reply, "comment"))))
-    return Reply(text=text, on=day_of(_text(reply, "updateTime"))) if text else None
-
-
-def _part(review: dict[str, object], key: str) -> dict[str, object]:
-    value = review.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(review: dict[str, object], key: str) -> str:
-    value = review.get(key)
-    return value if isinstance(value, str) else ""
+def _is_number(query: str) -> bool:
+    return query.strip().removeprefix("locations/").isdecimal()

@@ -1,12 +1,14 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `ledger` loads what is known, `portal` builds and serves, `alerts` tells, `doctor` looks for
-what is wrong, `watches` proposes watches, `demo` plays the demo practice, `shipped` finds what comes with the package.
+`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
+serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `demo` plays the demo practice,
+`shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
+from collector.wiring.imports import choices, import_file, note
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.watches import suggest
@@ -17,9 +19,12 @@ __all__ = [
     "Built",
     "build",
     "check",
+    "choices",
     "collect",
     "demo",
     "doctor",
+    "import_file",
+    "note",
     "notify",
     "pending",
     "prepare",

@@ -19,7 +19,7 @@ from collector.edges.history import Repository
 from collector.edges.notify import require_understood
 from collector.sources import KINDS
 from collector.wiring.alerts import ADDRESSES
-from collector.wiring.passes import KEY, fetching, key_problems, practice_of, sources_of, today_of
+from collector.wiring.passes import KEY, deposits_of, fetching, key_problems, practice_of, sources_of, today_of
 
 _NOWHERE: Mapping[str, tuple[str, int]] = {}
 
@@ -116,7 +116,7 @@ async def _try_out(
     told: list[dt.datetime] = []
     sources, today = sources_of(root), today_of(practice, None)
     plans = [WatchPlan(watch, sources[watch.source], today) for watch in practice.watches]
-    async with fetching(root, practice.network, addresses) as fetch:
+    async with fetching(practice.network, addresses, deposits_of(root)) as fetch:
 
         async def noting(request: Request) -> Capture:
             capture = await fetch(request)

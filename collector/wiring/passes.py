@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from collector import run
@@ -26,6 +27,8 @@ from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
 from collector.wiring.shipped import version
+
+Deposit = Callable[[Request], Capture]
 
 KEY = "RENOM_KEY"
 _KEY_LENGTH = 16  # characters; `renom key` makes 43
@@ -86,21 +89,38 @@ def collect(
     this: run.Pass,
     tell: Callable[[WatchReport], None],
     addresses: Mapping[str, tuple[str, int]] | None = None,
+    *,
+    deposit: Deposit | None = None,
 ) -> RunReport:
-    """Make the pass over real HTTP. `addresses` sends some hosts to an address and port of this machine."""
-    return asyncio.run(_collect(root, this, tell, addresses or {}))
+    """Make the pass over real HTTP.
+
+    `addresses` sends some hosts to an address and port of this machine. `deposit` answers the requests for a file; by
+    default the files are those of imports/.
+    """
+    return asyncio.run(_collect(root, this, tell, addresses or {}, deposit or deposits_of(root)))
+
+
+def deposits_of(root: Path) -> Deposit:
+    """Return what answers the requests for a file: the practice's folder imports/."""
+    return partial(read_deposit, root / "imports")
 
 
 async def _collect(
-    root: Path, this: run.Pass, tell: Callable[[WatchReport], None], addresses: Mapping[str, tuple[str, int]]
+    root: Path,
+    this: run.Pass,
+    tell: Callable[[WatchReport], None],
+    addresses: Mapping[str, tuple[str, int]],
+    deposit: Deposit,
 ) -> RunReport:
     store = Store(root)
-    async with fetching(root, this.practice.network, addresses) as fetch:
+    async with fetching(this.practice.network, addresses, deposit) as fetch:
         return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
 
 
 @asynccontextmanager
-async def fetching(root: Path, network: Network, addresses: Mapping[str, tuple[str, int]]) -> AsyncIterator[run.Fetch]:
+async def fetching(
+    network: Network, addresses: Mapping[str, tuple[str, int]], deposit: Deposit
+) -> AsyncIterator[run.Fetch]:
     """Open what answers the requests of the kinds: the web, politely, and the exports that a person deposited."""
     async with HttpFetcher(
         _limits(network),
@@ -112,7 +132,7 @@ async def fetching(root: Path, network: Network, addresses: Mapping[str, tuple[s
 
         async def fetch(request: Request) -> Capture:
             if request.file:
-                return read_deposit(root / "imports", request)
+                return deposit(request)
             return await http.fetch(request)
 
         yield fetch

@@ -23,15 +23,33 @@ def told(place: dict[str, str], address: str | None) -> list[tuple[tuple[str | i
     [
         ({"url": "https://a.example"}, None, []),
         ({"query": "x"}, ONE_HOME, []),
+        ({"file": "a.zip", "query": "x"}, None, [(("file",), "'s' is not read from an export")]),
         ({"url": "https://a.example", "query": "x"}, MANY_HOMES, []),
         ({"query": "x"}, None, [(("query",), "'s' is watched by address")]),
         ({"url": "https://a.example", "query": "x"}, ONE_HOME, [(("url",), "'s' has one home only")]),
         ({"query": "x"}, MANY_HOMES, [(("query",), "'s' has many homes")]),
+        ({"url": "https://a.example"}, MANY_HOMES, [(("url",), "'s' is searched")]),
+        ({"url": "https://a.example"}, "{url}/flux.rss", []),
     ],
 )
 def test_a_watch_gives_what_its_source_takes(place, address, expected):
     """A search goes to a source that searches; an instance is named where there are many, and only there."""
     assert expected == told(place, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"), [(None, []), ("https://api.example/v1", [(("url",), "'s' has one address, its own")])]
+)
+def test_a_key_goes_to_the_address_of_its_source_only(address, expected):
+    """A described source that has an address of its own is never asked elsewhere, where its key would go with it."""
+    reading = {"of": "json", "items": "items", "mention": {"title": "{title}"}}
+    described = source("s", kind="json-api", address=address, reading=reading)
+    watch = Watch(id="w1", source="s", url="https://ailleurs.example")
+    practice = ledger().practice.model_copy(update={"watches": (watch,)})
+
+    found = disagreements(practice, {"s": described}, {"json-api"})
+
+    assert expected == [(one.path[2:], one.message.split(":")[0]) for one in found]
 
 
 def test_a_source_names_a_publisher_that_is_described():

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from collector.core.matching import Matcher
+from collector.core.matching import Matcher, reported
 from collector.core.model import PRACTICE, About, Mention, MentionForm, Watch
 from tests.support.mentions import colleague, mention, page_of, practice, practitioner, search_for
 
@@ -40,6 +40,21 @@ def test_the_reasons_say_what_was_read_and_where():
     one = mention("Merci docteur Lefèvre", form=REVIEW)
     assert (DESIGNATED,) == _reasons(mention("Merci", form=REVIEW), page_of("lefevre"))
     assert (DESIGNATED, "Nom précédé de son titre lu dans le texte") == _reasons(one, page_of("lefevre"))
+
+
+def test_a_part_of_a_file_is_designated_as_the_file_is():
+    """`query` beside `file` names the establishment to read: its reviews are on a designated page, as others are."""
+    watch = Watch(id="w1", source="avis", for_=("lefevre",), file="avis.zip", query="Cabinet des Tilleuls")
+    assert {"lefevre": YES} == _claims(mention("Trop d’attente.", form=REVIEW), watch)
+
+
+@pytest.mark.parametrize("people", [("lefevre",), ("lefevre", "haddad"), (PRACTICE,), ()])
+def test_what_a_person_reports_concerns_whom_the_person_says(people):
+    """Each person designated, for sure; the practice when nobody is."""
+    claims = reported(page_of(*people))
+    assert [(one, YES, 1.0) for one in people or (PRACTICE,)] == [
+        (claim.practitioner, claim.match.about, claim.match.score) for claim in claims
+    ]
 
 
 def test_a_review_that_names_a_colleague_concerns_both():

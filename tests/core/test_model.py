@@ -89,6 +89,7 @@ def test_a_noun_does_not_change():
         {"file": "google-avis.json"},
         {"secret": "ALERTE_WEB"},
         {"url": "https://instance.example", "query": "Anne Lefèvre"},
+        {"file": "takeout.zip", "query": "Cabinet des Tilleuls"},
     ],
 )
 def test_a_watch_looks_at_one_place(place):

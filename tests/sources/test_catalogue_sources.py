@@ -30,8 +30,22 @@ def source_of(folder: Path) -> Source:
 
 def example_of(folder: Path) -> Path:
     """Return the recorded answer of a source."""
-    [example] = (path for path in folder.glob("example.*") if path.name != "example.mentions.yml")
+    [example] = (path for path in folder.glob("example.*") if path.name.count(".") == 1)
     return example
+
+
+def watch_of(source: Source, file: str) -> Watch:
+    """Return a watch of a source, which gives what it takes: a file, a home, words, or an address."""
+    address = source.address or ""
+    if source.access is Access.IMPORT:
+        place = {"file": file}
+    elif source.reading and address:
+        place = {"query": "exemple"} | ({"url": ADDRESS} if "{url}" in address else {})
+    elif source.secret_address or (source.access is Access.KEY and not source.secrets):
+        place = {"secret": "ADRESSE"}
+    else:
+        place = {"url": ADDRESS}
+    return Watch(id="exemple", source=source.slug, **place)
 
 
 ALL = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -60,10 +74,11 @@ def test_the_example_is_read_as_the_entry_says(folder):
     """The kind of a source gives, of its example, exactly the mentions that stand beside it."""
     source = source_of(folder)
     example = example_of(folder)
-    place = {"file": example.name} if source.access is Access.IMPORT else {"url": ADDRESS}
-    plan = WatchPlan(Watch(id="exemple", source=source.slug, **place), source, TODAY)
+    plan = WatchPlan(watch_of(source, example.name), source, TODAY)
     reading = KINDS[source.kind].read(plan, Memory())
     request = next(reading)
+    for before in sorted(folder.glob("example.before.*")):
+        request = reading.send(Capture(request, request.url, 200, {}, before.read_bytes()))
     with pytest.raises(StopIteration) as stop:
         reading.send(Capture(request, request.url, 200, {}, example.read_bytes()))
     outcome = stop.value.value
@@ -75,7 +90,7 @@ def test_the_example_is_read_as_the_entry_says(folder):
 @READ
 def test_an_example_is_invented(folder):
     """Addresses of an example are the source's own or those kept for examples; telephone numbers are for fiction."""
-    text = example_of(folder).read_text()
+    text = re.sub(r"xmlns(:\w+)?=\S+", "", example_of(folder).read_text())
     hosts = set(re.findall(r"https?://([^/\s\"'<>:]+)", text)) - {"schema.org", "purl.org", "www.w3.org"}
     source = source_of(folder)
     own = {host_of(one) for one in (source.address, source.home, *(cited.url for cited in source.provenance.sources))}

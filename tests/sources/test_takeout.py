@@ -164,7 +164,6 @@ def test_a_broken_file_of_an_archive_proves_no_absence():
 @pytest.mark.parametrize(
     ("body", "detail"),
     [
-        (json.dumps({"type": "FeatureCollection", "features": [{"properties": {}}]}).encode(), "Maps/Reviews.json"),
         (b"<html>Connexion</html>", "JSON"),
         (b"", "JSON"),
         (b"[" * 100_000, "JSON"),
@@ -174,13 +173,22 @@ def test_a_broken_file_of_an_archive_proves_no_absence():
         (b'{"title": "Cabinet"}', "reviews[]"),
         (b"PK\x03\x04 brise", "ZIP"),
         (archive(data=b"{}"), "reviews.json"),
-        (archive(reviews=json.dumps({"type": "FeatureCollection"}).encode()), "reviews.json"),
+        (archive(**{"dedans.zip": archive(reviews=export(review()))}), "reviews.json"),
     ],
-    ids=["maps", "html", "empty", "deep", "utf-16", "list", "object", "other", "zip", "other zip", "maps zip"],
+    ids=["html", "empty", "deep", "utf-16", "list", "object", "other", "zip", "other zip", "zip in zip"],
 )
 def test_another_file_is_refused(body, detail):
     """What is no export of reviews received is told from an export without reviews, and the detail says what it is."""
     assert ("wrong-export", detail) == failure(read(body))
+
+
+MAPS = json.dumps({"type": "FeatureCollection", "features": [{"properties": {}}]}).encode()
+
+
+@pytest.mark.parametrize("body", [MAPS, archive(**{"Maps (your places)__Reviews": MAPS})], ids=["file", "zip"])
+def test_what_the_owner_wrote_elsewhere_is_refused_by_its_name(body):
+    """The reviews that the owner wrote on Maps are no reviews received: the failure says exactly that."""
+    assert ("own-reviews", "Maps") == failure(read(body))
 
 
 def test_an_export_without_reviews_is_an_answer():

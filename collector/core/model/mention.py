@@ -56,6 +56,18 @@ class Reply(Model):
     on: dt.date | None = None
 
 
+class Note(Model):
+    """What a person saw and typed, as typed: in memory only, never written. `on` is when it was published, if said."""
+
+    form: MentionForm = MentionForm.REVIEW
+    url: str = ""
+    title: str = ""
+    text: str = ""
+    author: str = ""
+    rating: str = ""
+    on: dt.date | None = None
+
+
 class Mention(Model):
     """One item read in a capture, with its full words and its author's name: in memory only, never written.
 

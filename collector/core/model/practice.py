@@ -86,7 +86,8 @@ class Watch(Model):
     """One source applied to some practitioners, or to the practice: where to look, how often.
 
     One of `url`, `query`, `file` and `secret` says where; `url` and `query` together when the source has many homes
-    (`url` is then the home: an instance, an account). `secret` names an environment variable whose value is the
+    (`url` is then the home: an instance, an account); `file` and `query` when the file holds several establishments or
+    alerts (`query` names the one to read). `secret` names an environment variable whose value is the
     address (a Google Alerts feed, for example): the address itself never stands in a file.
     """
 
@@ -103,8 +104,10 @@ class Watch(Model):
     @model_validator(mode="after")
     def _one_place(self) -> Self:
         given = {name for name in ("url", "query", "file", "secret") if getattr(self, name) is not None}
-        if len(given) != 1 and given != {"url", "query"}:
-            raise ValueError("give one of url, query, file and secret (url and query together for some sources)")
+        if len(given) != 1 and given not in ({"url", "query"}, {"file", "query"}):
+            raise ValueError(
+                "give one of url, query, file and secret (url and query, or file and query, together for some sources)"
+            )
         return self
 
 

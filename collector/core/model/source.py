@@ -4,16 +4,19 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from collector.core.model.base import Model, SecretName, Slug, Text
 from collector.core.model.catalogue import Provenance
+from collector.core.model.described import DescribedReading, JsonReading
 from collector.core.model.practice import Profession
 
 # The fields of a source that decide what is read in its answers.
 _READING = {"slug", "kind", "lists_everything", "hosts_reviews", "address"}
+# The kinds that a source describes in `reading`, and the description that each wants.
+_DESCRIBED = {"json-api": "json", "html": "html"}
 
 # What a link of a check may be filled with.
 PLACEHOLDER = re.compile(r"\{(name|last_name|city|specialty|practice)\}")
@@ -124,10 +127,11 @@ class Source(Model):
     tells that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
-    (an instance, an account), `{url}`. `secrets` names the environment variables that reading it takes, each with
-    what it is, in French. `suggested` tells whether it is proposed to every practice, as a watch or as a check; the
-    others are for whom they concern. `leave`, `report` and `notice` say how to have a listing removed, where to report
-    a content, and where a legal notice goes.
+    (an instance, an account), `{url}`. `reading` describes its answers, for the kinds that are told how to read.
+    `secrets` names the environment variables that reading it takes, each with what it is, in French; `token_url` is
+    where an authorisation is exchanged for an access that lasts an hour (OAuth). `suggested` tells whether it is
+    proposed to every practice, as a watch or as a check; the others are for whom they concern. `leave`, `report` and
+    `notice` say how to have a listing removed, where to report a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
@@ -142,9 +146,11 @@ class Source(Model):
     hosts_reviews: bool = False
     can_reply: bool = False
     address: str | None = None
+    reading: DescribedReading | None = None
     search: Search | None = None
     secret_address: bool = False
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
+    token_url: WebAddress | None = None
     suggested: bool = True
     home: WebAddress | None = None
     check: GuidedCheck | None = None
@@ -155,6 +161,21 @@ class Source(Model):
     retired: Retired | None = None
     provenance: Provenance
 
+    @model_validator(mode="after")
+    def _described_for_its_kind(self) -> Self:
+        wanted, given = _DESCRIBED.get(self.kind or ""), self.reading.of if self.reading else None
+        if wanted != given:
+            told = f"needs `reading: {{of: {wanted}, …}}`" if wanted else "takes no `reading`"
+            raise ValueError(f"the kind {self.kind!r} {told}")
+        return self
+
+    @property
+    def searches(self) -> bool:
+        """Tell whether a watch of this source gives words to look for, in its address or in what is sent to it."""
+        sent = self.reading.body if isinstance(self.reading, JsonReading) else None
+        return "{query}" in (self.address or "") or "{query}" in str(sent)
+
     def how_read(self) -> str:
         """Return, as JSON, what decides how an answer of this source is read; the rest only describes it."""
-        return self.model_dump_json(include=_READING)
+        described = {"reading"} if self.reading else set()  # the others are read as before there were any
+        return self.model_dump_json(include=_READING | described)

@@ -119,12 +119,56 @@ EXPLANATIONS: Mapping[FailureCode, Explanation] = {
     FailureCode.MISSING_EXPORT: Explanation(
         WatchState.AWAITED,
         "Le fichier d’export attendu n’a pas été déposé.",
-        "Téléchargez l’export depuis votre compte et déposez-le dans le dossier imports.",
+        "Téléchargez l’export depuis votre compte et déposez-le dans le dossier imports, ou donnez-le à "
+        "« renom import ».",
     ),
     FailureCode.WRONG_EXPORT: Explanation(
         WatchState.AWAITED,
         "Le fichier déposé n’est pas l’export attendu.",
         "Téléchargez de nouveau l’export, sans l’ouvrir ni le modifier, et déposez-le dans le dossier imports.",
+    ),
+    FailureCode.ACCESS_REFUSED: Explanation(
+        WatchState.AWAITED,
+        "Le service refuse la clé donnée au portail : elle est fausse, expirée, ou son compte n’a pas ce droit.",
+        "Vérifiez la clé dans votre compte auprès de ce service, puis remplacez le secret de cette veille.",
+    ),
+    FailureCode.QUOTA_REACHED: Explanation(
+        WatchState.BLOCKED,
+        "Le nombre de lectures que ce service vous accorde est épuisé.",
+        "Il se renouvelle d’ordinaire chaque jour ou chaque mois : le prochain passage réessaiera. Si cela dure, "
+        "espacez cette veille (« every » dans practice.yml) ou revoyez votre formule auprès du service.",
+    ),
+    FailureCode.ENGINES_SILENT: Explanation(
+        WatchState.BLOCKED,
+        "Votre instance de recherche a répondu, mais aucun des moteurs qu’elle interroge : ils la refusent ou la font "
+        "attendre.",
+        f"{_RETRY} Si cela dure, changez les moteurs de votre instance, ou prenez un service de recherche avec clé.",
+    ),
+    FailureCode.OWN_REVIEWS: Explanation(
+        WatchState.AWAITED,
+        "Ce fichier contient les avis que vous avez écrits vous-même sur Google Maps, et non ceux que votre fiche a "
+        "reçus.",
+        "Dans Google Takeout, cochez « Google Business Profile » (fiche d’établissement) et non « Maps (vos "
+        "adresses) », puis déposez la nouvelle archive.",
+    ),
+    FailureCode.WHICH_PART: Explanation(
+        WatchState.AWAITED,
+        "Le fichier contient plusieurs établissements ou plusieurs alertes, et cette veille ne dit pas lequel lire, ou "
+        "en nomme un qui n’y est pas.",
+        "Ajoutez « query » à cette veille dans practice.yml, avec le nom ou le numéro donné dans le fichier.",
+    ),
+    FailureCode.ACCESS_NOT_GRANTED: Explanation(
+        WatchState.AWAITED,
+        "Vos clés sont reçues, mais l’accès à cette interface ne vous est pas encore ouvert : le quota accordé est "
+        "nul, ou l’interface n’est pas activée.",
+        "Activez l’interface dans votre projet et demandez l’accès au service (chez Google : le formulaire "
+        "« Application for Basic API Access »). Réessayer plus vite n’y change rien ; en attendant, déposez un export.",
+    ),
+    FailureCode.ACCESS_EXPIRED: Explanation(
+        WatchState.AWAITED,
+        "L’autorisation donnée au portail n’est plus valable : elle a expiré ou elle a été retirée.",
+        "Refaites l’autorisation et remplacez le jeton secret. Chez Google, celle d’une application laissée « En "
+        "test » ne dure que sept jours : publiez l’application (« En production »).",
     ),
     FailureCode.CRASHED: Explanation(
         WatchState.BROKEN,

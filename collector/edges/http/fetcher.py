@@ -102,7 +102,7 @@ class HttpFetcher:
         for _ in range(1 + self._limits.redirects):
             if request.page:
                 await self._robots.require(address)
-            answer = await self._ask(address, headers, request.body.encode(), body_cap, retries)
+            answer = await self._ask(address, headers, request, body_cap, retries)
             if answer.status == _NOT_MODIFIED and not is_conditional(headers):
                 # Taken as it stands, this would read as « unchanged » for ever.
                 raise FetchError(FailureCode.UNEXPECTED_STATUS, f"HTTP {_NOT_MODIFIED}")
@@ -118,15 +118,15 @@ class HttpFetcher:
         raise FetchError(FailureCode.TOO_MANY_REDIRECTS, f"{self._limits.redirects}")
 
     async def _ask(
-        self, address: Address, headers: Mapping[str, str], sent: bytes, body_cap: int, retries: "_Retries"
+        self, address: Address, headers: Mapping[str, str], request: Request, body_cap: int, retries: "_Retries"
     ) -> Answer:
         """Return the answer of one address, asking again while that may help and retries are left."""
         while True:
             retry_after = None
             try:
                 async with self._pacing.turn(address.host):
-                    answer = await self._client.exchange(address, headers, body_cap, sent)
-                if answer.status not in _RETRIED or retries.left == 0:
+                    answer = await self._client.exchange(address, headers, body_cap, request.body.encode())
+                if answer.status not in _RETRIED - request.final or retries.left == 0:
                     return answer
                 retry_after = answer.headers.get("retry-after")
             except TransientError:

@@ -58,17 +58,21 @@ def _spelled_out(answer: object) -> object:
 
 
 PassNumber = Annotated[int, Field(ge=1)]
-Target = Annotated[str, StringConstraints(pattern=r"^/[!-~]*$")]
+# A path with its query, as requested; « POST » before it; what its body must hold after it, where that tells it apart.
+Target = Annotated[str, StringConstraints(pattern=r"^(?:/[!-~]*|POST /[!-~]*(?: \S.*)?)$")]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.example$")]
 
 
 class Page(Model):
     """One address of a host: its content type, its habits, and what it answers from which pass on.
 
-    `etag` gives a strong validator computed from the body. `gzip` compresses for whoever accepts it.
+    `etag` gives a strong validator computed from the body. `gzip` compresses for whoever accepts it. `requires` names
+    the headers that a request must bring with these very values: a key, a token; without them it is refused (401).
     """
 
     type: str
+    requires: Mapping[HeaderName, str] = Field(default_factory=dict)
     etag: bool = False
     gzip: bool = False
     answers: Annotated[
@@ -83,10 +87,25 @@ class Page(Model):
 
 
 class WebScript(Model):
-    """`web.yml`: hosts, their addresses (path and query, as requested), their answers."""
+    """`web.yml`: hosts, their addresses, their answers.
+
+    An address is a path with its query, as requested: `/recherche?q=x`. One that is asked by POST is
+    `POST /v1/search`, or, where several requests go to one path, `POST /v1/search Marie Martin`: the words are those
+    that its body holds.
+    """
 
     v: Literal[1]
     hosts: Annotated[Mapping[Host, Mapping[Target, Page]], Field(min_length=1)]
+
+    def asked(self, host: str, method: str, path: str, sent: str) -> tuple[str, Page] | None:
+        """Return the address that a request asks for, with its page; None when the script does not name it."""
+        pages = self.hosts.get(host, {})
+        if method != "POST":
+            return (path, pages[path]) if path in pages else None
+        words = ((target, target.partition(" ")[2].partition(" ")) for target in pages if target.startswith("POST "))
+        held = (target for target, (named, _, wanted) in words if named == path and wanted in sent)
+        best = max(held, key=len, default=None)
+        return (best, pages[best]) if best is not None else None
 
     def body_files(self) -> dict[str, str]:
         """Return every file that the script names (`<host>/<path>`), with the first key that names it."""

@@ -18,6 +18,9 @@ from collector.edges.recorded_web.script import Answer, Page, WebScript, read_sc
 
 _LOOPBACK = "127.0.0.1"
 _REFUSED_TEXT = b"This recorded web has no such address.\n"
+_PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+_KEY_TEXT = b"This address wants a key, and this is not it.\n"
+_LONGEST_SENT = 1_000_000  # bytes of a request's body
 _Client = socket.socket | tuple[bytes, socket.socket]
 
 
@@ -71,7 +74,9 @@ class _Connection(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer as the script says, or never."""
-        reply = self._reply()
+        length = self.headers.get("Content-Length", "0")
+        sent = self.rfile.read(min(int(length), _LONGEST_SENT) if length.isdecimal() else 0)
+        reply = self._reply(sent.decode("utf-8", "replace"))
         if reply is None:
             self.server.closing.wait()
             self.close_connection = True
@@ -87,20 +92,22 @@ class _Connection(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(reply.body)
 
-    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
+    do_HEAD = do_POST = do_GET  # noqa: N815 - the names that http.server looks for
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the parent's parameter
         """Keep no access log."""
 
-    def _reply(self) -> _Reply | None:
-        """Return the reply to this request; None for a stall."""
+    def _reply(self, sent: str) -> _Reply | None:
+        """Return the reply to this request, whose body is `sent`; None for a stall."""
         host = self.headers.get("Host", "").partition(":")[0].lower()
         playing = self.server.playing
-        page = self.server.script.hosts.get(host, {}).get(self.path)
+        target, page = self.server.script.asked(host, self.command, self.path, sent) or ("", None)
         answer = page.answer_in(playing.number) if page else None
         if page is None or answer is None:
-            return _Reply(HTTPStatus.NOT_FOUND, {"Content-Type": "text/plain; charset=utf-8"}, _REFUSED_TEXT)
-        first = playing.is_first(host, self.path)
+            return _Reply(HTTPStatus.NOT_FOUND, _PLAIN, _REFUSED_TEXT)
+        if any(self.headers.get(name) != value for name, value in page.requires.items()):
+            return _Reply(HTTPStatus.UNAUTHORIZED, _PLAIN, _KEY_TEXT)
+        first = playing.is_first(host, target)
         if answer.busy_first is not None and first:
             return _Reply(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(answer.busy_first)})
         if answer.stall:
@@ -118,7 +125,7 @@ class _Connection(BaseHTTPRequestHandler):
             headers["Vary"] = "Accept-Encoding"
         if answer.status == HTTPStatus.OK:
             headers |= _validators(page, answer, body, zipped=zipped)
-            if self._is_known(headers):
+            if self.command != "POST" and self._is_known(headers):
                 return _Reply(HTTPStatus.NOT_MODIFIED, {k: v for k, v in headers.items() if k != "Content-Type"})
         if zipped:
             body = gzip.compress(body, mtime=0)

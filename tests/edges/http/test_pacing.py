@@ -145,6 +145,31 @@ def test_the_last_refusal_is_a_capture(status: int) -> None:
     assert (status, b"busy", 3) == visit(scenario, limits=SOON, clock=ManualClock())
 
 
+@pytest.mark.parametrize("retry_after", ["", "3600"])
+def test_a_final_refusal_is_asked_once(retry_after: str) -> None:
+    """Where the answer itself says why, it comes back at once with its body, whatever it asks to wait."""
+
+    async def scenario(web: Loopback, http: HttpFetcher) -> tuple[int, bytes, int]:
+        web.say("/feed", reply(429, b"quota 0", **({"retry_after": retry_after} if retry_after else {})))
+        capture = await http.fetch(Request(url=web.url("/feed"), final=frozenset({429})))
+        return capture.status, capture.body, len(web.heard)
+
+    clock = ManualClock()
+    assert (429, b"quota 0", 1) == visit(scenario, limits=SOON, clock=clock)
+    assert [] == clock.slept
+
+
+def test_another_refusal_of_the_same_request_is_asked_again() -> None:
+    """What is final is named: a server that fails may recover."""
+
+    async def scenario(web: Loopback, http: HttpFetcher) -> tuple[int, int]:
+        web.say("/feed", reply(503), reply(200, b"ok"))
+        capture = await http.fetch(Request(url=web.url("/feed"), final=frozenset({429})))
+        return capture.status, len(web.heard)
+
+    assert (200, 2) == visit(scenario, limits=SOON, clock=ManualClock())
+
+
 @pytest.mark.parametrize("status", [200, 204, 400, 401, 403, 404, 410, 451, 501, 505])
 def test_other_statuses_are_not_retried(status: int) -> None:
     """A refusal that another try cannot change is asked once."""
