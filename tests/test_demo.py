@@ -9,6 +9,7 @@ import pytest
 
 from collector import wiring
 from collector.core.model import Ending, Finding, RunReport, State
+from collector.core.pages.coverage_cells import CellState
 from collector.edges.files.store import Store
 from collector.wiring.passes import practice_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
@@ -17,6 +18,7 @@ from tests.support.demo import EXPECTED, KEPT, authors, kept, play
 pytestmark = pytest.mark.site
 
 JUNE, NOVEMBER = dt.date(2026, 6, 8), dt.date(2026, 11, 9)
+BY_PEOPLE = ("data/decisions/", "data/coverage/")
 _PHONE = re.compile(r"0[1-9](?:[ .]\d\d){4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -60,7 +62,7 @@ def sites(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def test_the_demo_keeps_exactly_what_was_reviewed(played: Played) -> None:
     """Every byte of data/ and pieces/ is that of examples/demo/expected (`tools/golden` renews it, for review)."""
     expected = kept(EXPECTED)
-    actual = {name: text for name, text in kept(played.place).items() if not name.startswith("data/decisions/")}
+    actual = {name: text for name, text in kept(played.place).items() if not name.startswith(BY_PEOPLE)}
 
     assert sorted(expected) == sorted(actual)
     assert [] == [name for name in expected if expected[name] != actual[name]]
@@ -139,8 +141,8 @@ def test_nobody_is_qualified_before_triage_exists(played: Played) -> None:
 
 
 def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
-    """No author's full name, no telephone or e-mail of anybody, in any file of data/ or pieces/."""
-    written = "\n".join(kept(played.place).values())
+    """No author's full name, no telephone or e-mail of anybody, in any file that the passes wrote."""
+    written = "\n".join(text for name, text in kept(played.place).items() if not name.startswith(BY_PEOPLE))
 
     assert 20 < len(authors())
     assert [] == sorted(name for name in authors() if name in written)
@@ -189,11 +191,43 @@ def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
     """Home, lists, open findings, archives, coverage, six monthly reports, guides, letters and the watch's health."""
     published = set(pages(sites["mkdocs"]))
 
-    fixed = {"", "releves/", "etat-des-lieux/", "bilans/", "guides/", "lettres/", "veille/", "404.html"}
+    fixed = {
+        "",
+        "releves/",
+        "etat-des-lieux/",
+        "verifications/",
+        "bilans/",
+        "guides/",
+        "lettres/",
+        "veille/",
+        "404.html",
+    }
     months = {f"bilans/2026-{month:02}/" for month in range(6, 12)}
     assert set() == (fixed | months) - published
     assert [] != [page for page in published if re.fullmatch(r"releves/f-[0-9a-f]{16}/", page)]
     assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
+
+
+def test_the_inventory_shows_every_state(sites: dict[str, Path]) -> None:
+    """Each state that a source can be in, but those of a portal left alone, stands on the demo's « État des lieux »."""
+    page = pages(sites["mkdocs"])["etat-des-lieux/"]
+
+    told = {node.text(strip=True) for node in page.css("table.inventory td[data-label='État']")}
+    assert set(CellState) - {CellState.STALE, CellState.UNREAD, CellState.AWAITED} == told
+    assert 2 < len(page.css("dl.facts .tag"))
+
+
+def test_what_remains_to_check_opens_filled_in(sites: dict[str, Path]) -> None:
+    """The running month and « À vérifier » give the same links, with the practitioner's name in them, and the form's."""
+    built = pages(sites["mkdocs"])
+    links = [
+        [node.attributes["href"] for node in built[address].css("table.tasks a")]
+        for address in ("verifications/", "bilans/2026-11/")
+    ]
+
+    assert links[0] == links[1]
+    assert "http://reseau-bleu.example/recherche?q=Awa%20Keller-Diop" in links[0]
+    assert any("/issues/new?template=verification-mensuelle.yml" in (link or "") for link in links[0])
 
 
 def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:
@@ -207,6 +241,6 @@ def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -
 
 
 def test_the_expected_files_are_only_what_passes_write() -> None:
-    """The golden folder holds data and pieces, and no decision: those are written by people."""
+    """The golden folder holds data and pieces, and nothing that people write."""
     assert sorted(KEPT) == sorted(path.name for path in EXPECTED.iterdir())
-    assert not (EXPECTED / "data" / "decisions").exists()
+    assert [] == [folder for folder in BY_PEOPLE if (EXPECTED / folder).exists()]

@@ -49,10 +49,11 @@ def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> Non
     [
         ("collector/catalog", "collector/catalog"),
         ("collector/templates", "collector/templates"),
+        ("collector/scaffold", "collector/scaffold"),
         ("site_src", "collector/_shipped/site_src"),
         *(
             (f"examples/demo/{part}", f"collector/_shipped/demo/{part}")
-            for part in ("sources", "publishers", "imports", "web")
+            for part in ("sources", "publishers", "decisions", "coverage", "imports", "web")
         ),
     ],
 )

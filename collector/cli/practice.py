@@ -14,7 +14,7 @@ from collector.core.checkup import Health
 @click.command()
 @practice_option
 def check(root: Path) -> None:
-    """Validate practice.yml, own sources, findings, memory, runs, words and decisions: every problem at once."""
+    """Validate practice.yml, own sources, findings, memory, runs, words, decisions and coverage: every problem."""
     problems = wiring.check(root)
     tell_problems(problems)
     if problems:

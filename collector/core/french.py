@@ -56,6 +56,14 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{number(count)}{NO_BREAK}{one if count < 2 else many}"
 
 
+def duration(minutes: int) -> str:
+    """Return « 1 minute », « 45 minutes », « 2 h », « 3 h 05 »."""
+    if minutes < 60:
+        return counted(minutes, "minute", "minutes")
+    hours, rest = divmod(minutes, 60)
+    return f"{number(hours)}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02}" if rest else "")
+
+
 def listed(items: Sequence[str]) -> str:
     """Return « a », « a et b », « a, b et c »; empty for nothing."""
     if len(items) < 2:

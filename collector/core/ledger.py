@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from collector.core.errors import Problem
 from collector.core.model import (
     Absence,
+    Coverage,
     Decision,
     Finding,
     LetterTemplate,
@@ -42,17 +43,24 @@ class Ledger:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
     unreadable: tuple[Problem, ...] = ()
 
 
 def as_of(ledger: Ledger, day: dt.date) -> Ledger:
-    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions are left out."""
+    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions, checks go."""
     return replace(
         ledger,
         findings=tuple(_finding_as_of(one, day) for one in ledger.findings if one.first_seen <= day),
         runs=tuple(run for run in ledger.runs if run.on <= day),
         decisions=tuple(one for one in ledger.decisions if one.on <= day),
+        coverage=coverage_as_of(ledger.coverage, day),
     )
+
+
+def coverage_as_of(coverage: Coverage, day: dt.date) -> Coverage:
+    """Return what people had looked at by the end of `day`; accounts and contracts are always those of today."""
+    return coverage.model_copy(update={"checks": tuple(one for one in coverage.checks if one.on <= day)})
 
 
 def _finding_as_of(finding: Finding, day: dt.date) -> Finding:

@@ -94,6 +94,7 @@ def _environment() -> Environment:
         "of_month": french.of_month,
         "number": french.number,
         "counted": french.counted,
+        "duration": french.duration,
         "capitalized": french.capitalized,
     }
     return environment

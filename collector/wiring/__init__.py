@@ -1,11 +1,12 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
-serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `demo` plays the demo practice,
-`shipped` finds what comes with the package.
+serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
+looked at, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
+from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
 from collector.wiring.imports import choices, import_file, note
@@ -17,8 +18,11 @@ __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
     "Built",
+    "CheckRequest",
+    "Checked",
     "build",
     "check",
+    "check_in",
     "choices",
     "collect",
     "demo",
@@ -28,8 +32,10 @@ __all__ = [
     "notify",
     "pending",
     "prepare",
+    "remaining",
     "save",
     "serve",
+    "sign",
     "suggest",
     "summary",
 ]

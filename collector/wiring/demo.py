@@ -51,7 +51,8 @@ def _lay_out(place: Path) -> None:
     shutil.copy(shipped("demo") / "practice.yml", place)
     for own in ("sources", "publishers"):
         shutil.copytree(shipped("demo") / own, place / own)
-    shutil.copytree(shipped("demo") / "decisions", place / "data" / "decisions")
+    for written in ("decisions", "coverage"):  # by the people of the practice
+        shutil.copytree(shipped("demo") / written, place / "data" / written)
 
 
 def _deposit(place: Path, number: int) -> None:

@@ -7,6 +7,7 @@ from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
 from collector.edges.files.catalog import load_letters, load_procedures, load_statements
+from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
@@ -24,9 +25,11 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     loose = loose_ends(procedures, statements, {one.slug for one in letters})
     if loose:
         raise ConfigurationError(loose)
+    sources = sources_of(root)
+    coverage, doubtful = load_coverage(root, practice, sources)
     whole = Ledger(
         practice=practice,
-        sources=sources_of(root),
+        sources=sources,
         statements=statements,
         publishers=publishers_of(root),
         letters=letters,
@@ -36,6 +39,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         memories=kept.memories,
         runs=kept.runs,
         decisions=kept.decisions,
-        unreadable=kept.problems,
+        coverage=coverage,
+        unreadable=(*kept.problems, *doubtful),
     )
     return as_of(whole, day), day

@@ -16,11 +16,12 @@ from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
 from collector.core.kept import Kept, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
+from collector.edges.files.coverage import CHECKS, load_coverage
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.history import Repository, Saved
@@ -144,8 +145,10 @@ def check(root: Path) -> tuple[Problem, ...]:
     kept = Store(root).load()
     try:
         practice = practice_of(root)
-        problems += exposed(root, practice, sources_of(root))
-        problems += _decided_later(kept, today_of(practice, None))
+        sources, today = sources_of(root), today_of(practice, None)
+        problems += exposed(root, practice, sources)
+        coverage, doubtful = load_coverage(root, practice, sources)
+        problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
     except ConfigurationError as error:
         problems += error.problems
     problems += _words_missing(kept)
@@ -164,6 +167,12 @@ def _decided_later(kept: Kept, today: dt.date) -> list[Problem]:
         for one in kept.decisions
         if one.on > today
     ]
+
+
+def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
+    message = "is later than today: nothing of this check shows before that day"
+    later = (one for one in coverage.checks if one.on > today)
+    return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
 
 
 def save(root: Path, *, push: bool) -> Saved | None:

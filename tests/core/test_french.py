@@ -73,3 +73,12 @@ def test_double_punctuation_does_not_part_from_its_word():
 def test_only_the_first_letter_is_raised(text, expected):
     """The rest of the text is untouched."""
     assert expected == french.capitalized(text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(0, "0 minute"), (1, "1 minute"), (59, "59 minutes"), (60, "1 h"), (185, "3 h 05"), (720, "12 h")],
+)
+def test_a_duration_is_said_in_minutes_then_in_hours(minutes, expected):
+    """From one hour on, hours and minutes, as a person would say them."""
+    assert expected == french.duration(minutes).replace(NO_BREAK, " ")

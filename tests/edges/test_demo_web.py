@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote_plus, urljoin, urlsplit
 
 import pytest
-import yaml
 
 from collector.core.model import Practice, Source
+from collector.edges.files.documents import parse
 from collector.edges.recorded_web import read_script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +34,8 @@ PHONE = re.compile(r"(?<![\d.])(?:\+33 ?[1-9]|0[1-9])(?:[ .]?\d\d){4}(?!\d)")
 
 
 def load(path: Path) -> object:
-    """Return the content of a YAML file."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    """Return the content of a YAML file, « on » being a word as everywhere in Renom."""
+    return parse(path.read_text(encoding="utf-8"), path.name).content
 
 
 PRACTICE = Practice.model_validate(load(DEMO / "practice.yml"))

@@ -188,7 +188,14 @@ def test_every_part_of_every_template_is_shown(everything):
         assert part in text
     for part in (
         "Aveugle depuis",
-        "Sources non surveillées",
+        "possible, non surveillée",
+        "non surveillable",
+        "jamais vérifiée",
+        "Signer le tout",
+        "en retard",
+        "demandez à l’assureur",
+        "Notez qui en détient",
+        "n’ont pas été faites",
         "pas de passage",
         "aucun passage",
         "plus anciens",
@@ -270,7 +277,7 @@ def test_each_page_that_shows_findings_says_what_was_seen(everything):
 
     assert showing
     assert all("sight" in {name for one in elements(page) for name in one.classes} for page in showing)
-    assert "1 source vue" in everything["index.md"].replace("\u00a0", " ")
+    assert "2 sources vues sur" in everything["index.md"].replace("\u00a0", " ")
 
 
 def test_each_page_has_one_main_heading(everything):

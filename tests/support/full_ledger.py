@@ -2,29 +2,41 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from collector.core.errors import Problem
 from collector.core.ledger import Ledger
 from collector.core.model import (
     Absence,
     Access,
+    Account,
+    AccountStatus,
     Assessment,
     Author,
     Category,
+    CheckIn,
+    CheckLink,
+    CheckResult,
     Citation,
     Confidence,
+    Coverage,
     DateKind,
     Ending,
     Finding,
+    Guarantee,
+    GuidedCheck,
     Match,
     Memory,
     MentionForm,
     PieceText,
+    Policy,
+    PolicyKind,
     Practice,
     Procedure,
     Provenance,
     Published,
     Rating,
+    Retired,
     Ruling,
     RunReport,
     Sighting,
@@ -78,6 +90,7 @@ def full_ledger(words: str) -> Ledger:
             decision(number, ruling).model_copy(update={"by": words, "why": words})
             for number, ruling in ((4, Ruling.WATCH), (5, Ruling.NOT_US))
         ),
+        coverage=_coverage(words),
         unreadable=(Problem(words, 3, words, words),),
     )
 
@@ -91,21 +104,54 @@ def _practice(words: str) -> Practice:
         Watch(id="w2", source="presse", label=words, url="https://presse.example/"),
         Watch(id="w3", source="forum", label=words, url="https://forum.example/"),
     )
-    return Practice(name=words, practitioners=(person,), watches=watches)
+    repository = "https://forge.example/depot"
+    return Practice(name=words, practitioners=(person,), watches=watches, repository=repository)
 
 
 def _sources(words: str) -> tuple[Source, ...]:
+    link = CheckLink(label=words, url="https://reseau.example/?q={name}+{city}+{practice}")
+    check = GuidedCheck(how=words, links=(link, link))
+    special: dict[str, dict[str, object]] = {
+        "forum": {"category": Category.METHOD},
+        "reseau": {"check": check, "can_reply": True},
+        "carte": {"check": check.model_copy(update={"each": False})},
+        "cle": {"access": Access.KEY, "secrets": {"CLE": words}},
+        "interdite": {"access": Access.NO},
+        "morte": {"retired": Retired(on=2019, why=words)},
+        "ecartee": {},
+        "oubliee": {},
+    }
+    base = {"access": Access.MANUAL, "why": words, "category": Category.REVIEWS}
     provenance = _provenance(words, Confidence.CONFIRMED)
     return tuple(
-        Source(
-            slug=slug,
-            name=f"{words} {slug}",
-            access=Access.MANUAL,
-            why=words,
-            category=Category.METHOD if slug == "forum" else Category.REVIEWS,
-            provenance=provenance,
+        Source.model_validate(
+            {**base, **special.get(slug, {}), "slug": slug, "name": f"{words} {slug}"} | {"provenance": provenance}
         )
-        for slug in ("avis", "presse", "forum", "reseau")
+        for slug in ("avis", "presse", *special)
+    )
+
+
+def _coverage(words: str) -> Coverage:
+    """Return looks by hand, accounts and contracts; those that a model would find too long are let through."""
+    looks = (
+        ("reseau", OCTOBER, CheckResult.SOMETHING),
+        ("ecartee", AUGUST, CheckResult.NOT_RELEVANT),
+        ("carte", AUGUST, CheckResult.NOTHING),
+        ("reseau", AUGUST, CheckResult.NOTHING),
+        ("presse", TODAY, CheckResult.NOTHING),
+    )
+    accounts = ((AccountStatus.HELD, words), (AccountStatus.HELD, ""), (AccountStatus.NONE, words))
+    whole: dict[str, Any] = {"insurer": words, "policy": words, "phone": words, "note": words, "declaration_days": 5}
+    return Coverage.model_construct(
+        checks=tuple(CheckIn(source=slug, on=day, by=words, result=result, note=words) for slug, day, result in looks),
+        accounts=tuple(
+            Account.model_construct(source="avis", status=status, holder=holder, note=holder, since=2021)
+            for status, holder in accounts
+        ),
+        policies=(
+            Policy.model_construct(kind=PolicyKind.LIABILITY, guarantee=Guarantee.YES, read_on=TODAY, **whole),
+            Policy.model_construct(kind=PolicyKind.LIABILITY, insurer=words),
+        ),
     )
 
 

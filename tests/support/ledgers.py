@@ -10,6 +10,8 @@ from collector.core.model import (
     Absence,
     Access,
     Author,
+    CheckIn,
+    CheckResult,
     Citation,
     Confidence,
     DateKind,
@@ -145,6 +147,13 @@ def words(number: int, text: str = "Trois heures d’attente.", **fields: object
 def decision(number: int, ruling: Ruling, day: dt.date = TODAY) -> Decision:
     """Return a decision on finding `number`."""
     return Decision(finding=finding_id(number), ruling=ruling, on=day, by="A. Lefèvre", why="Relu à deux")
+
+
+def look(
+    place: str, day: dt.date = TODAY, *people: str, result: CheckResult = CheckResult.NOTHING, note: str = ""
+) -> CheckIn:
+    """Return a look by hand at a place, for some practitioners or for everybody."""
+    return CheckIn(source=place, for_=people, on=day, by="I. Aubry", result=result, note=note)
 
 
 def statement(slug: str = "secret", **fields: object) -> Statement:

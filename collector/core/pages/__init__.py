@@ -1,13 +1,14 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
-Families, one module each: home, findings (lists), finding (one page each), coverage, monthly, watch_health, letters,
-procedures, and the feed of news. The hand-written guides are not made here.
+Families, one module each: home, findings (lists), finding (one page each), coverage (in several: watches, cells,
+matrix, checks, registers, page), monthly, watch_health, letters, procedures, and the feed of news. The hand-written
+guides are not made here.
 """
 
 import datetime as dt
 
 from collector.core.ledger import Ledger
-from collector.core.pages.coverage import coverage_page
+from collector.core.pages.coverage_page import coverage_pages
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.findings import findings_pages
 from collector.core.pages.home import home_page
@@ -15,7 +16,7 @@ from collector.core.pages.letters import letters_pages
 from collector.core.pages.monthly import monthly_pages
 from collector.core.pages.news import news_feed
 from collector.core.pages.outlook import outlook
-from collector.core.pages.page import COVERAGE, Page
+from collector.core.pages.page import Page
 from collector.core.pages.procedures import procedures_pages
 from collector.core.pages.watch_health import watch_health_page
 
@@ -33,7 +34,7 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         home_page(seen_from),
         *findings_pages(seen_from),
         *finding_pages(seen_from),
-        Page(COVERAGE, "coverage.md.j2", coverage_page(ledger, seen_from.sights)),
+        *coverage_pages(seen_from),
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
         *letters_pages(seen_from),

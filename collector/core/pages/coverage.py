@@ -1,30 +1,23 @@
-"""État des lieux: which watches see, which are blind, since when and why; and what nobody watches.
+"""Which watches see, which are blind, since when and why; how screens name them. See `coverage_cells` for the rest.
 
 Silence is never absence: a watch that was not read well, or not lately, counts as blind whatever it said before.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
+from collector.core.coverage.places import is_own_place
 from collector.core.foreign import Foreign
-from collector.core.french import listed, spaced
+from collector.core.french import listed
 from collector.core.ledger import Ledger
-from collector.core.model import PRACTICE, Access, Category, Ending, Practice, RunReport, Source, Watch, WatchReport
+from collector.core.model import PRACTICE, Ending, Practice, RunReport, Source, Watch, WatchReport
 from collector.core.pages.failures import WatchState, explain, told
 from collector.core.pages.moments import gone_since
 from collector.core.schedule import last_read
 
 STALE_AFTER = 45  # days: the longest gap between two monthly passes, and two weeks more
 _SEEING = frozenset((WatchState.SEEN, WatchState.EMPTY))
-_ACCESS = {
-    Access.AUTO: "peut être lue automatiquement",
-    Access.KEY: "peut être lue avec une clé ou une adresse secrète",
-    Access.IMPORT: "peut être lue par un export à déposer",
-    Access.MANUAL: "à regarder à la main",
-    Access.NO: "ne peut pas être surveillée",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,9 @@ class WatchSight:
 class Sight:
     """In one line: sources seen, out of how many, the blind ones (wholly or for someone), the last pass.
 
-    `unreadable` counts the files of the practice that could not be read: what they hold is missing from the pages.
+    Those not seen are blind (watched, and not read), else `to_check` by hand, else `unwatched`: with those seen, the
+    three make the total. `unreadable` counts the files of the practice that could not be read: what they hold is
+    missing from the pages.
     """
 
     seen: int
@@ -79,25 +74,8 @@ class Sight:
     blind_names: tuple[Foreign, ...]
     last_pass: dt.date | None
     unreadable: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unwatched:
-    """A source of the catalogue that the practice does not watch, how it could be, and why it matters or not."""
-
-    source: Foreign
-    access: str
-    why: Foreign
-
-
-@dataclass(frozen=True, slots=True)
-class CoveragePage:
-    """The view of the page « État des lieux »."""
-
-    sight: Sight
-    blind: tuple[WatchSight, ...]
-    seeing: tuple[WatchSight, ...]
-    unwatched: tuple[Unwatched, ...]
+    to_check: int = 0
+    unwatched: int = 0
 
 
 def watch_sights(ledger: Ledger, today: dt.date) -> tuple[WatchSight, ...]:
@@ -126,29 +104,6 @@ def standing(ledger: Ledger) -> Mapping[str, set[str]]:
     return held
 
 
-def sight(sights: tuple[WatchSight, ...], ledger: Ledger) -> Sight:
-    """Return the one-line summary of `sights`. A source counts as seen when every watch of it sees."""
-    by_source = [tuple(group) for _, group in groupby(sorted(sights, key=_by_source), key=_by_source)]
-    blind = [group for group in by_source if not all(one.seeing for one in group)]
-    return Sight(
-        seen=len(by_source) - len(blind),
-        total=len(by_source),
-        blind_names=tuple(_blind_name(group) for group in blind),
-        last_pass=ledger.runs[-1].on if ledger.runs else None,
-        unreadable=len(ledger.unreadable),
-    )
-
-
-def coverage_page(ledger: Ledger, sights: tuple[WatchSight, ...]) -> CoveragePage:
-    """Return the view of the page: blind watches first, then those that see, then what is not watched."""
-    return CoveragePage(
-        sight=sight(sights, ledger),
-        blind=tuple(one for one in sights if not one.seeing),
-        seeing=tuple(one for one in sights if one.seeing),
-        unwatched=tuple(_unwatched(ledger)),
-    )
-
-
 def watch_names(ledger: Ledger) -> Mapping[str, WatchName]:
     """Return how screens name each watch of the practice, by its id."""
     return {watch.id: _watch_name(watch, ledger) for watch in ledger.practice.watches}
@@ -171,21 +126,10 @@ def source_name(sources: Mapping[str, Source], slug: str) -> Foreign:
 def _watch_name(watch: Watch, ledger: Ledger) -> WatchName:
     source, name = ledger.sources.get(watch.source), source_name(ledger.sources, watch.source)
     people = listed([subject_name(ledger.practice, one) for one in watch.for_]) or "tout le cabinet"
-    if source is not None and source.category is Category.METHOD and watch.label:
+    if source is not None and is_own_place(watch, source):
         return WatchName(watch.source, watch.id, Foreign(watch.label), Foreign(""), Foreign(people))
     label = "" if watch.label == name.words else watch.label
     return WatchName(watch.source, watch.source, name, Foreign(label), Foreign(people))
-
-
-def _by_source(one: WatchSight) -> str:
-    return one.name.place
-
-
-def _blind_name(group: tuple[WatchSight, ...]) -> Foreign:
-    """Return the name of a blind source, with whom it is blind for when another of its watches sees."""
-    blind = [one.name.people.words for one in group if not one.seeing]
-    name = group[0].name.source.words
-    return Foreign(name if len(blind) == len(group) else f"{name} ({listed(blind)})")
 
 
 def _open_failures(runs: tuple[RunReport, ...]) -> Mapping[str, tuple[dt.date, WatchReport]]:
@@ -239,10 +183,3 @@ def _state(
             "Vérifiez que la collecte planifiée a bien lieu.",
         )
     return (WatchState.SEEN if mentions else WatchState.EMPTY), "", ""
-
-
-def _unwatched(ledger: Ledger) -> Iterator[Unwatched]:
-    watched = {watch.source for watch in ledger.practice.watches}
-    for source in sorted(ledger.sources.values(), key=lambda one: one.name.casefold()):
-        if source.slug not in watched and source.retired is None:
-            yield Unwatched(Foreign(source.name), _ACCESS[source.access], Foreign(spaced(source.why)))

@@ -3,11 +3,15 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collector.core.foreign import Foreign
+from collector.core.ledger import as_of
 from collector.core.model import Ending, Finding, RunReport
-from collector.core.pages.coverage import Sight, WatchName, subject_name
+from collector.core.pages.coverage import Sight, WatchName, subject_name, watch_sights
+from collector.core.pages.coverage_cells import cells
+from collector.core.pages.coverage_checks import MonthChecks, month_checks
+from collector.core.pages.coverage_matrix import last_pass, sight
 from collector.core.pages.failures import explain
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import MONTHLY, Page, month_page
@@ -73,7 +77,7 @@ class MonthLine:
 class MonthPage:
     """The view of one monthly report; `previous` is None when there was no pass in the month before.
 
-    `sight` is that of the end of the month: of the watches read in it, not of those of today.
+    `sight` and `checks` are those of the end of the month (or today), for the practice and the catalogue of today.
     """
 
     line: MonthLine
@@ -89,6 +93,7 @@ class MonthPage:
     troubled: tuple[MonthlySight, ...]
     practice: Foreign
     sight: Sight
+    checks: MonthChecks
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ def _sights(runs: Iterable[RunReport], seen_from: Outlook) -> Iterator[MonthlySi
 
 def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
     ledger = seen_from.ledger
+    seen, checks = _looked(one.line.month, seen_from)
     return MonthPage(
         line=one.line,
         days=tuple(run.on for run in one.runs),
@@ -172,18 +178,22 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
             TotalLine(Foreign(name), tally)
             for name, tally in _totals(one.events, lambda finding: seen_from.source_of(finding).words)
         ),
-        troubled=tuple(sight for sight in one.sights if sight.failed),
+        troubled=tuple(watch for watch in one.sights if watch.failed),
         practice=Foreign(ledger.practice.name),
-        sight=_sight(one, len(ledger.unreadable)),
+        sight=seen,
+        checks=checks,
     )
 
 
-def _sight(one: _Month, unreadable: int) -> Sight:
-    """Return which sources saw at the end of the month: a source sees when no watch of it ended blind."""
-    sources = {sight.name.place for sight in one.sights}
-    blind = {sight.name.place: sight.name.source for sight in one.sights if sight.ended_blind}
-    names = sorted(blind.values(), key=lambda name: name.words)
-    return Sight(len(sources) - len(blind), len(sources), tuple(names), one.runs[-1].on, unreadable)
+def _looked(month: str, seen_from: Outlook) -> tuple[Sight, MonthChecks]:
+    """Return what was seen at the end of the month (or today), and the looks by hand of the month."""
+    ledger = seen_from.ledger
+    day = min(bounds(month)[1], seen_from.today)
+    # What was found does not matter to what was seen, and is long to turn back.
+    then = as_of(replace(ledger, findings=(), memories={}, texts={}), day)
+    found = cells(then, watch_sights(then, day), day)
+    seen = sight(found, last_pass(then.runs), len(ledger.unreadable), ledger.practice)
+    return seen, month_checks(found, then, day)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:

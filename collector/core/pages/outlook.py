@@ -12,12 +12,13 @@ from collector.core.pages.coverage import (
     Sight,
     WatchName,
     WatchSight,
-    sight,
     source_name,
     standing,
     watch_names,
     watch_sights,
 )
+from collector.core.pages.coverage_cells import Cell, cells
+from collector.core.pages.coverage_matrix import last_pass, sight
 from collector.core.pages.moments import newest_first
 from collector.core.pages.openness import OpenFindings, last_rulings, open_findings
 from collector.core.pages.page import archive_page, finding_page
@@ -61,6 +62,7 @@ class Outlook:
     decisions: Mapping[str, tuple[Decision, ...]]
     last_seen: Mapping[str, dt.date]
     sights: tuple[WatchSight, ...]
+    cells: tuple[Cell, ...]
     names: Mapping[str, WatchName]
 
     def watch_name(self, watch: str, source: str) -> WatchName:
@@ -77,7 +79,8 @@ class Outlook:
     @property
     def sight(self) -> Sight:
         """Return in one line which sources see."""
-        return sight(self.sights, self.ledger)
+        kept = self.ledger
+        return sight(self.cells, last_pass(kept.runs), len(kept.unreadable), kept.practice)
 
     @property
     def last_run(self) -> RunReport | None:
@@ -92,6 +95,7 @@ def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
     archives = tuple(_archives(ledger.findings))
     places = {one.id: f"{archive.path}#{one.id}" for archive in archives for one in archive.findings}
     places |= {one.id: finding_page(one.id) for one in opened.shown}
+    sights = watch_sights(ledger, today)
     return Outlook(
         ledger=ledger,
         today=today,
@@ -102,7 +106,8 @@ def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
         rulings=rulings,
         decisions=_decisions(ledger.decisions),
         last_seen=_last_seen(ledger),
-        sights=watch_sights(ledger, today),
+        sights=sights,
+        cells=cells(ledger, sights, today),
         names=watch_names(ledger),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 HOME = "index.md"
 FINDINGS = "releves/index.md"
 COVERAGE = "etat-des-lieux.md"
+CHECKS = "verifications/index.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and only when its bytes change."""
+"""Writes a file whole or not at all: when its bytes change, or only where there is none yet."""
 
 import os
 import tempfile
@@ -39,3 +39,19 @@ def _replace(path: Path, body: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Write `text` to a file that does not exist yet; return False, touching nothing, when there is one.
+
+    Two processes that choose the same name cannot both have it. Raise StoreError when the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); check free space and permissions") from error
+    return True

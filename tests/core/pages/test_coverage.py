@@ -1,15 +1,14 @@
-"""État des lieux: what sees, what is blind, since when and why."""
+"""The watches: which see, which are blind, since when and why; how screens name them."""
 
 import dataclasses
 import datetime as dt
 
 import pytest
 
-from collector.core.errors import Problem
 from collector.core.foreign import Foreign
 from collector.core.ledger import as_of
-from collector.core.model import PRACTICE, Access, Memory, Retired
-from collector.core.pages.coverage import coverage_page, sight, source_name, subject_name, watch_names, watch_sights
+from collector.core.model import PRACTICE, Memory
+from collector.core.pages.coverage import source_name, subject_name, watch_names, watch_sights
 from collector.core.pages.failures import WatchState
 from tests.support.ledgers import TODAY, finding, finding_id, ledger, practitioner, report, run, source, watch
 
@@ -73,54 +72,6 @@ def test_a_watch_that_nobody_read_is_blind():
 def test_an_old_reading_says_nothing_of_today(days, state):
     """After forty-five days without a reading, the silence of a watch means nothing any more."""
     assert state == only_sight(ledger(), TODAY + dt.timedelta(days=days)).state
-
-
-def test_sources_are_counted_not_watches():
-    """A source is seen when all its watches see; a partly blind one is named with whom it is blind for."""
-    watches = (watch(1, "avis", "p1"), watch(2, "avis"), watch(3, "presse"), watch(4, "forum"))
-    runs = (run(TODAY, report(1, "avis"), report(2, "avis", failed="gone"), report(3, "presse")),)
-    kept = ledger(watches=watches, runs=runs, sources=(source("presse", "Le Courrier"), source("forum", "Forum")))
-
-    line = sight(watch_sights(kept, TODAY), kept)
-
-    assert (1, 3, TODAY) == (line.seen, line.total, line.last_pass)
-    assert (Foreign("Avis Santé (tout le cabinet)"), Foreign("Forum")) == line.blind_names
-
-
-def test_unreadable_files_are_counted():
-    """What they hold is missing from every page: every page can say so."""
-    kept = ledger(unreadable=(Problem("data/runs/x.yml", 3, "at", "not a date"),))
-
-    assert 1 == sight(watch_sights(kept, TODAY), kept).unreadable
-
-
-def test_before_the_first_pass_nothing_is_seen():
-    """The line says so instead of dating it."""
-    kept = ledger(runs=())
-
-    line = sight(watch_sights(kept, TODAY), kept)
-
-    assert (0, 1, None) == (line.seen, line.total, line.last_pass)
-
-
-def test_the_page_puts_the_blind_first_and_names_what_is_not_watched():
-    """Sources of the catalogue without a watch are listed by name, with how they could be; dead ones are not."""
-    gone_for_good = source("morte", retired=Retired(on=OCTOBER, why="Fermée"))
-    by_hand = source("reseau", "réseau bleu", access=Access.MANUAL, why="Vaste ; à voir")
-    kept = ledger(
-        watches=(watch(1, "avis"), watch(2, "presse")),
-        sources=(source("presse", "Presse"), by_hand, source("cartes", "Cartes", access=Access.NO), gone_for_good),
-        runs=(run(TODAY, report(1, "avis"), report(2, "presse", failed="blocked")),),
-    )
-
-    page = coverage_page(kept, watch_sights(kept, TODAY))
-
-    assert ["w2"] == [one.watch for one in page.blind]
-    assert ["w1"] == [one.watch for one in page.seeing]
-    assert [("Cartes", "ne peut pas être surveillée"), ("réseau bleu", "à regarder à la main")] == [
-        (one.source.words, one.access) for one in page.unwatched
-    ]
-    assert "Vaste\u00a0; à voir" == page.unwatched[1].why.words
 
 
 def test_the_past_is_seen_as_it_was():

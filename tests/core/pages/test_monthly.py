@@ -3,9 +3,10 @@
 import datetime as dt
 
 from collector.core.foreign import Foreign
+from collector.core.model import Coverage, GuidedCheck
 from collector.core.pages.monthly import MOST_ROWS, Tally, monthly_pages
 from collector.core.pages.outlook import outlook
-from tests.support.ledgers import TODAY, finding, gone, ledger, report, run, source, watch
+from tests.support.ledgers import TODAY, finding, gone, ledger, look, report, run, source, watch
 
 SEPTEMBER, OCTOBER = dt.date(2026, 9, 7), dt.date(2026, 10, 5)
 GOOD = report(1, "avis")
@@ -95,6 +96,25 @@ def test_blind_sources_are_those_of_the_month():
         october.sight.last_pass,
     )
     assert [("2026-11", 4, 0), ("2026-10", 3, 1)] == [(line.month, line.watches, line.blind) for line in index]
+
+
+def test_looks_by_hand_are_those_of_the_month():
+    """A past month says what was done in it and what was not by its end; the month in course, what remains today."""
+    checks = (look("carte", OCTOBER), look("plan", dt.date(2026, 11, 2)))
+    sources = tuple(
+        source(slug, slug.title(), category="map", access="manual", check=GuidedCheck(how="Regardez.", each=False))
+        for slug in ("carte", "plan")
+    )
+
+    _, months = reports(runs=(run(OCTOBER, GOOD), run(TODAY, GOOD)), sources=sources, coverage=Coverage(checks=checks))
+
+    october, november = months["bilans/2026-10/index.md"], months["bilans/2026-11/index.md"]
+    assert [["Carte"], ["Plan"]] == [[one.source.words for one in month.checks.done] for month in (october, november)]
+    assert [["plan"], ["carte"]] == [
+        [task.slug for group in month.checks.groups for task in group.tasks] for month in (october, november)
+    ]
+    assert (2, 3, 1) == (october.sight.seen, october.sight.total, october.sight.to_check)
+    assert (2, 3, 1) == (november.sight.seen, november.sight.total, november.sight.to_check)
 
 
 def test_a_huge_month_is_cut_and_counted():

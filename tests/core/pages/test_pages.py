@@ -15,6 +15,7 @@ FIXED = {
     "index.md",
     "releves/index.md",
     "etat-des-lieux.md",
+    "verifications/index.md",
     "bilans/index.md",
     "veille.md",
     "lettres/index.md",
