@@ -18,11 +18,9 @@ from collector.core.known import Known, Sighted
 from collector.core.masking import Masker
 from collector.core.matching import Matcher, reported
 from collector.core.model import (
-    Alerts,
     Ending,
     Memory,
     Mention,
-    Network,
     Practice,
     Rhythm,
     RunReport,
@@ -33,8 +31,8 @@ from collector.core.model import (
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
 
-# What practice.yml says of the portal and its messages: no part of how a mention is read.
-_NOT_READING = {"repository": "", "portal": "", "alerts": Alerts()}
+# What practice.yml says of people and places: the rest of it may change without reading anything again.
+_WHO = {"name", "city", "practitioners"}
 
 Fetch = Callable[[Request], Awaitable[Capture]]
 
@@ -223,5 +221,5 @@ def _place(watch: Watch) -> str:
 
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
-    who = this.practice.model_copy(update={"watches": (), "network": Network(), **_NOT_READING})
+    who = this.practice.model_dump_json(include=_WHO)
     return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules)

@@ -13,6 +13,7 @@ from collector.core.procedures import Facts, Routes, loose_ends, routes, suppose
 from collector.core.triage.labels import Nature, Signal, Strategy
 from collector.edges.files.catalog import (
     CATALOG,
+    load_delays,
     load_letters,
     load_procedures,
     load_publishers,
@@ -38,28 +39,6 @@ ROUTES = {
     "signalement-annuaire-payant",
     Strategy.OFFENSIVE: "plainte-simple plainte-partie-civile citation-directe identification-145 paf-lcen-6-3 "
     "refere-835 action-1240 action-rgpd-79 plainte-ordre",
-}
-# The delays that the catalogue counts (`catalog/delays/`).
-DELAYS = {
-    "presse-3-mois",
-    "presse-discriminatoire-1-an",
-    "denigrement-5-ans",
-    "delit-6-ans",
-    "droit-de-reponse-demande",
-    "droit-de-reponse-insertion",
-    "rgpd-reponse",
-    "rgpd-prolongation",
-    "cnil-saisine",
-    "dsa-reclamation-interne",
-    "dsa-reglement-extrajudiciaire",
-    "dsa-reglement-decision",
-    "adr-center-saisine",
-    "hebergeur-transmission-24-h",
-    "assurance-declaration",
-    "donnees-connexion-1-an",
-    "ordre-conciliation",
-    "ordre-transmission",
-    "violation-72-h",
 }
 GRAVE = (
     Nature.INSULT,
@@ -113,8 +92,8 @@ def test_every_route_has_its_procedure():
 
 
 def test_no_name_leads_nowhere():
-    """Every sentence of law, letter and procedure that a procedure names exists."""
-    assert () == loose_ends(PROCEDURES, load_statements(), {one.slug for one in load_letters()})
+    """Every sentence of law, letter, delay and procedure that a procedure names exists."""
+    assert () == loose_ends(PROCEDURES, load_statements(), {one.slug for one in load_letters()}, load_delays())
 
 
 def test_a_faulty_procedure_is_told_with_its_place(tmp_path):
@@ -136,13 +115,6 @@ def test_publishers_are_those_of_the_catalogue(procedure):
     """A condition on who publishes names a publisher that exists."""
     conditions = (*procedure.opens, *(one.when for one in procedure.closes))
     assert {slug for one in conditions for slug in one.publishers} <= set(load_publishers(CATALOG / "publishers"))
-
-
-@EACH
-def test_delays_are_those_of_the_catalogue(procedure):
-    """A step or a limit names a delay that the catalogue counts."""
-    named = {slug for step in procedure.steps for slug in step.delays} | {one.delay for one in procedure.limits}
-    assert set() == named - DELAYS
 
 
 @EACH

@@ -23,6 +23,7 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _BEFORE = re.compile(r" (?=[:;?!»])")
 _AFTER = re.compile(r"(?<=«) ")
 
@@ -31,6 +32,11 @@ def day_in_full(day: dt.date) -> str:
     """Return « 8 juin 2026 », « 1er juin 2026 »; the number does not part from its month."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number}{NO_BREAK}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: dt.date) -> str:
+    """Return « lundi » for 8 June 2026."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def month_in_full(month: str) -> str:

@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from collector.core.clocks.workdays import Calendar
 from collector.core.errors import Problem
 from collector.core.model import (
     Absence,
     Coverage,
     Decision,
+    Delay,
     Finding,
+    HolidayZone,
     LetterTemplate,
     Memory,
     PieceText,
@@ -22,14 +25,16 @@ from collector.core.model import (
     Statement,
 )
 
+_NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers` and `procedures` are by slug, `texts` by finding id, `memories` by watch id.
-    A finding without an entry in `texts` has had its words erased. `runs` are in order of time. `unreadable` names
-    the files that were left out.
+    `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
+    watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
+    `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -38,6 +43,8 @@ class Ledger:
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     letters: tuple[LetterTemplate, ...] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    delays: Mapping[str, Delay] = field(default_factory=dict)
+    calendar: Calendar = _NO_HOLIDAYS
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

@@ -157,7 +157,10 @@ def suppose(facts: Facts, source: Source | None, today: dt.date, procedures: Col
 
 
 def loose_ends(
-    procedures: Mapping[str, Procedure], statements: Collection[str], letters: Collection[str]
+    procedures: Mapping[str, Procedure],
+    statements: Collection[str],
+    letters: Collection[str],
+    delays: Collection[str],
 ) -> tuple[Problem, ...]:
     """Return a problem for each name in a procedure that leads to nothing."""
     problems = []
@@ -167,6 +170,7 @@ def loose_ends(
             ("procedure", procedure.all_procedures(), procedures),
             ("statement", procedure.all_statements(), statements),
             ("letter", sent, letters),
+            ("delay", procedure.all_delays(), delays),
         ):
             problems += [
                 Problem(f"procedures/{slug}.yml", None, "", f"no {key} {one!r}: correct the name, or add it")

@@ -2,10 +2,11 @@
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `demo` plays the demo practice, `shipped` finds what comes with the package.
+looked at, `clocks` counts delays, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
+from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "check_in",
     "choices",
+    "clocks",
     "collect",
     "demo",
     "doctor",

@@ -6,10 +6,11 @@ from pathlib import Path
 from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
-from collector.edges.files.catalog import load_letters, load_procedures, load_statements
+from collector.edges.files.catalog import load_delays, load_letters, load_procedures, load_statements
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
+from collector.wiring.clocks import calendar_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
 
 
@@ -21,8 +22,9 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     if repository.exists():
         repository.open_pieces(ask_remote=False)  # a fresh clone has fetched the branch already
     kept = Store(root).load()
-    statements, letters, procedures = load_statements(), load_letters(), load_procedures()
-    loose = loose_ends(procedures, statements, {one.slug for one in letters})
+    statements, letters = load_statements(), load_letters()
+    procedures, delays = load_procedures(), load_delays()
+    loose = loose_ends(procedures, statements, {one.slug for one in letters}, delays)
     if loose:
         raise ConfigurationError(loose)
     sources = sources_of(root)
@@ -34,6 +36,8 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         publishers=publishers_of(root),
         letters=letters,
         procedures=procedures,
+        delays=delays,
+        calendar=calendar_of(practice.zone),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,
         memories=kept.memories,

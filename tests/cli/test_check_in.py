@@ -88,7 +88,7 @@ def test_the_same_look_again_changes_nothing(practice: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("carte-esai", *BY), "no source 'carte-esai': did you mean carte-essai?"),
+        (("carte-esai", *BY), "no source 'carte-esai': did you mean carte-essai"),
         (("Carte d’essai", *BY), "no source 'Carte d’essai'"),
         (("carte-essai", "--for", "dr-e", *BY), "no practitioner 'dr-e'; known ones: dr-essai"),
         (("carte-essai",), "say who looked"),

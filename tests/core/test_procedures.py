@@ -280,7 +280,7 @@ def test_each_procedure_stands_once(known, at):
 
 
 def test_a_name_that_leads_nowhere_is_told():
-    """Each procedure, sentence of law and letter that a procedure names must exist; all at once, with the file."""
+    """Each procedure, sentence of law, letter and delay that a procedure names must exist; all at once, with the file."""
     astray = procedure(
         "plainte",
         first=("capture",),
@@ -289,16 +289,19 @@ def test_a_name_that_leads_nowhere_is_told():
         statements=("droit", "perdu"),
         closes=({"when": {}, "why": "fermée", "statement": "ferme"}, {"when": {}, "why": "fermée"}),
         limits=({"delay": "presse", "statement": "prescription"},),
-        steps=({"id": "envoyer", "do": "Envoyez.", "letter": "perdue"}, {"id": "attendre", "do": "Attendez."}),
+        steps=(
+            {"id": "envoyer", "do": "Envoyez.", "letter": "perdue"},
+            {"id": "attendre", "do": "Attendez.", "delays": ("un-mois", "presse")},
+        ),
     )
 
-    problems = loose_ends({"plainte": astray}, {"droit"}, set())
+    problems = loose_ends({"plainte": astray}, {"droit"}, set(), {"presse"})
 
     assert {"procedures/plainte.yml"} == {one.file for one in problems}
-    assert ["'capture'", "'appel'", "'perdu'", "'ferme'", "'prescription'", "'perdue'"] == [
+    assert ["'capture'", "'appel'", "'perdu'", "'ferme'", "'prescription'", "'perdue'", "'un-mois'"] == [
         one.message.split()[2].rstrip(":") for one in problems
     ]
-    assert () == loose_ends({one.slug: one for one in CATALOGUE}, set(), set())
+    assert () == loose_ends({one.slug: one for one in CATALOGUE}, set(), set(), set())
 
 
 @pytest.mark.parametrize(

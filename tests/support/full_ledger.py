@@ -48,6 +48,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from tests.support.delays import delay
 from tests.support.ledgers import (
     TODAY,
     decision,
@@ -82,6 +83,10 @@ def full_ledger(words: str) -> Ledger:
             ),
         ),
         procedures={one.slug: one for one in _procedures(words)},
+        delays={
+            slug: delay(slug=slug, title=words, basis=words, counting=words, **{"from": words})
+            for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
+        },
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
         memories={"w1": Memory(present=(finding_id(1),))},

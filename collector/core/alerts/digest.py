@@ -3,6 +3,7 @@
 - something new, edited, gone or back: one digest;
 - something urgent among what is new: the same digest, said to be so;
 - a watch blind for `blind_after` passes in a row: told that once, then at the first pass of each month while it lasts;
+- an open finding whose press clock has reached one of its alerts since the pass before: told with its last day;
 - the first pass of a month: the report of the month before, even an empty one, for its absence would be the alarm.
 """
 
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 
 from collector.core.ledger import Ledger
 from collector.core.model import Ending, Finding, RunReport
+from collector.core.pages.delays import reminders
+from collector.core.pages.openness import last_rulings, open_findings
 from collector.core.pages.periods import Events, events, month_of, previous_month
 
 
@@ -26,6 +29,14 @@ class Blind:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """An open finding whose press clock, if it runs, ends on `last_day`."""
+
+    finding: Finding
+    last_day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What the pass of the day `on` is worth telling.
 
@@ -36,6 +47,7 @@ class Digest:
     on: dt.date
     happened: Events
     urgent: tuple[Finding, ...]
+    reminders: tuple[Reminder, ...]
     blind: tuple[Blind, ...]
     month: str | None
 
@@ -52,10 +64,11 @@ def digest(ledger: Ledger, *, blind_after: int) -> Digest | None:
         on=last.on,
         happened=happened,
         urgent=_urgent(happened),
+        reminders=tuple(_reminders(ledger, before, last.on)),
         blind=tuple(one for one in _blind(ledger.runs) if one.passes == blind_after or _again(one, month, blind_after)),
         month=month,
     )
-    return told if happened.any or told.blind or told.month else None
+    return told if happened.any or told.reminders or told.blind or told.month else None
 
 
 def _month_to_report(before: dt.date | None, last: RunReport) -> str | None:
@@ -67,6 +80,13 @@ def _month_to_report(before: dt.date | None, last: RunReport) -> str | None:
 def _urgent(happened: Events) -> tuple[Finding, ...]:
     seen = {one.id: one for one in (*happened.appeared, *happened.changed) if one.assessment.urgent}
     return tuple(seen.values())
+
+
+def _reminders(ledger: Ledger, before: dt.date | None, on: dt.date) -> Iterator[Reminder]:
+    opened = open_findings(ledger.findings, last_rulings(ledger.decisions), on).shown
+    due = reminders(opened, ledger, before or dt.date.min, on)
+    for finding, last_day in sorted(due, key=lambda one: (one[1], one[0].id)):
+        yield Reminder(finding, last_day)
 
 
 def _again(one: Blind, month: str | None, blind_after: int) -> bool:

@@ -27,6 +27,7 @@ def message(digest: Digest, seen_from: Outlook) -> Message:
     """Return the message that tells `digest`. It holds no third party's words, no author, no health detail."""
     lines = [
         *_news(digest, seen_from),
+        *_reminders(digest, seen_from),
         *_blind(digest, seen_from),
         *_month(digest, seen_from),
         "",
@@ -47,6 +48,8 @@ def _subject(digest: Digest) -> str:
     told = [counted(count, one, many) for count, one, many in counts if count]
     if digest.urgent:
         told = [f"à voir aujourd’hui, {listed(told)}"]
+    if digest.reminders:
+        told.append(counted(len(digest.reminders), "délai à surveiller", "délais à surveiller"))
     if digest.month is not None:
         told.append(f"bilan {of_month(digest.month)}")
     if digest.blind:
@@ -68,11 +71,27 @@ def _named(title: str, findings: Sequence[Finding], seen_from: Outlook) -> Itera
         return
     yield f"{title}{NO_BREAK}:"
     for one in findings[:_MOST]:
-        who = subject_name(seen_from.ledger.practice, one.practitioner)
-        where = seen_from.source_of(one).words
-        yield f"- {FORMS[one.form]}, {who}, {where}{_at(seen_from, seen_from.places[one.id])}"
+        yield f"- {_what(one, seen_from)}{_at(seen_from, seen_from.places[one.id])}"
     if len(findings) > _MOST:
         yield f"- et {counted(len(findings) - _MOST, 'autre', 'autres')}, dans le portail"
+    yield ""
+
+
+def _what(one: Finding, seen_from: Outlook) -> str:
+    """Return what a finding is, about whom and where: never what it says."""
+    who = subject_name(seen_from.ledger.practice, one.practitioner)
+    return f"{FORMS[one.form]}, {who}, {seen_from.source_of(one).words}"
+
+
+def _reminders(digest: Digest, seen_from: Outlook) -> Iterator[str]:
+    if not digest.reminders:
+        return
+    yield f"Délai à surveiller, si c’est une injure ou une diffamation{NO_BREAK}:"
+    for one in digest.reminders[:_MOST]:
+        place = _at(seen_from, seen_from.places[one.finding.id])
+        yield f"- {_what(one.finding, seen_from)}, dernier jour utile le {day_in_full(one.last_day)}{place}"
+    if len(digest.reminders) > _MOST:
+        yield f"- et {counted(len(digest.reminders) - _MOST, 'autre', 'autres')}, dans le portail"
     yield ""
 
 

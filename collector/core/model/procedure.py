@@ -168,6 +168,11 @@ class Procedure(Model):
         named = (*self.debated, *self.cost_statements, *self.statements, *self.sanctions, *closing)
         return tuple(dict.fromkeys((*named, *(one.statement for one in self.limits))))
 
+    def all_delays(self) -> tuple[Slug, ...]:
+        """Return the delays that this procedure counts, each once."""
+        stepped = (slug for step in self.steps for slug in step.delays)
+        return tuple(dict.fromkeys((*stepped, *(one.delay for one in self.limits))))
+
     def all_procedures(self) -> tuple[Slug, ...]:
         """Return the other procedures that this one names, each once."""
         following = (slug for one in self.next for slug in one.procedures)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
-from collector.core.model import TO_BE_QUALIFIED, About, Absence, Finding, Sighting, Version, Words
+from collector.core.model import About, Absence, Finding, Sighting, Version, Words
 from collector.core.pages.coverage import Sight
+from collector.core.pages.delays import FindingClock, finding_clocks, is_unqualified
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
@@ -88,6 +89,8 @@ class FindingPage:
     confidence: int
     reasons: tuple[Foreign, ...]
     nature: Foreign
+    unqualified: bool
+    clocks: tuple[FindingClock, ...]
     passage: Passage | None
     reply: Foreign
     earlier: tuple[EarlierVersion, ...]
@@ -119,6 +122,8 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
         confidence=round(finding.match.score * 100),
         reasons=tuple(Foreign(one) for one in finding.match.reasons),
         nature=Foreign(_nature(finding)),
+        unqualified=is_unqualified(finding),
+        clocks=finding_clocks(finding, seen_from),
         passage=_passage(words, finding.text_length),
         reply=Foreign(words.reply if words is not None else ""),
         earlier=tuple(_earlier(one, finding, seen_from) for one in reversed(finding.versions[:-1])),
@@ -135,8 +140,7 @@ def _view(finding: Finding, seen_from: Outlook) -> FindingPage:
 
 
 def _nature(finding: Finding) -> str:
-    nature = finding.assessment.nature
-    return "à qualifier" if nature == TO_BE_QUALIFIED else nature.replace("-", " ")
+    return "à qualifier" if is_unqualified(finding) else finding.assessment.nature.replace("-", " ")
 
 
 def _passage(words: Words | None, text_length: int) -> Passage | None:

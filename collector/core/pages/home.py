@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from collector.core.french import counted, listed
 from collector.core.model import Ending, RunReport
 from collector.core.pages.coverage import STALE_AFTER, Sight
+from collector.core.pages.delays import NearEnd, near_ends
 from collector.core.pages.findings import Queue, queue
 from collector.core.pages.moments import newest_first
 from collector.core.pages.outlook import Outlook
@@ -61,6 +62,7 @@ class HomePage:
     new_to_decide: int
     to_confirm: int
     decided: int
+    near_ends: tuple[NearEnd, ...]
     news: News | None
     last_pass: LastPass | None
     sight: Sight
@@ -79,6 +81,7 @@ def home_page(seen_from: Outlook) -> Page:
         new_to_decide=sum(tags.get(one.finding) == _NEW for one in whole.to_decide),
         to_confirm=len(whole.to_confirm),
         decided=len(whole.decided),
+        near_ends=near_ends(seen_from),
         news=news,
         last_pass=_last_pass(last, seen_from.today) if last is not None else None,
         sight=seen_from.sight,

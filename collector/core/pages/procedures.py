@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
-from collector.core.model import After, LetterTemplate, Next, Procedure, Profession, Statement, Step
+from collector.core.ledger import Ledger
+from collector.core.model import After, Delay, Next, Procedure, Profession, Statement, Step
 from collector.core.pages.legal import LegalSentence, Sourced, sentences, sourced
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import PROCEDURES, Page, letter_page, procedure_page
@@ -63,11 +64,21 @@ class ProceduresIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class StepClock:
+    """A delay that counts at one act: what it is, what starts it, the text that sets it."""
+
+    title: Foreign
+    since: Foreign
+    basis: Foreign
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
-    """One act, with the letter to send then if there is one."""
+    """One act, with the letter to send then and the delays that start or end there, if any."""
 
     act: Foreign
     letter: Named | None
+    clocks: tuple[StepClock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,6 @@ def _words(text: str) -> Foreign:
 def _view(procedure: Procedure, seen_from: Outlook) -> ProcedurePage:
     ledger = seen_from.ledger
     of = f"procedure {procedure.slug!r}"
-    letters = {one.slug: one for one in ledger.letters}
     professions = [one.profession for one in ledger.practice.practitioners] if procedure.writes else []
 
     def said(slugs: Iterable[str]) -> tuple[LegalSentence, ...]:
@@ -192,7 +202,7 @@ def _view(procedure: Procedure, seen_from: Outlook) -> ProcedurePage:
         items=tuple(_words(one) for one in procedure.contents),
         channel=_words(procedure.channel),
         links=tuple(GoTo(_words(one.label), Address(one.url)) for one in procedure.links),
-        steps=tuple(_step(one, procedure, letters) for one in procedure.steps),
+        steps=tuple(_step(one, procedure, ledger) for one in procedure.steps),
         answer=_words(procedure.answer),
         sequels=tuple(_sequel(one, procedure, ledger.procedures) for one in procedure.next),
         weighings=tuple(
@@ -216,13 +226,22 @@ def _to(slug: str, of: Procedure, procedures: Mapping[str, Procedure]) -> Named:
     return named(procedures[slug])
 
 
-def _step(step: Step, of: Procedure, letters: Mapping[str, LetterTemplate]) -> StepView:
-    if step.letter is None:
-        return StepView(_words(step.do), None)
-    if step.letter not in letters:
+def _step(step: Step, of: Procedure, ledger: Ledger) -> StepView:
+    letter = next((one for one in ledger.letters if one.slug == step.letter), None)
+    if step.letter is not None and letter is None:
         raise BuildError(f"procedure {of.slug!r} sends letter {step.letter!r}, which the catalogue does not have")
-    letter = letters[step.letter]
-    return StepView(_words(step.do), Named(letter_page(letter.slug), Foreign(spaced(letter.title))))
+    return StepView(
+        act=_words(step.do),
+        letter=None if letter is None else Named(letter_page(letter.slug), _words(letter.title)),
+        clocks=tuple(_clock(slug, of, ledger.delays) for slug in step.delays),
+    )
+
+
+def _clock(slug: str, of: Procedure, delays: Mapping[str, Delay]) -> StepClock:
+    if slug not in delays:
+        raise BuildError(f"procedure {of.slug!r} counts delay {slug!r}, which the catalogue does not have")
+    delay = delays[slug]
+    return StepClock(_words(delay.title), _words(delay.from_), _words(delay.basis))
 
 
 def _sequel(one: Next, of: Procedure, procedures: Mapping[str, Procedure]) -> Sequel:

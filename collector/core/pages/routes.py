@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
 from collector.core.model import Finding, Form, Source
+from collector.core.pages.delays import last_days
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.procedures import STRATEGIES, Named, Weighing, named, secrecy
@@ -87,7 +88,9 @@ def what_to_do(finding: Finding, seen_from: Outlook) -> WhatToDo | None:
         return None
     person = ledger.practice.practitioner(finding.practitioner)
     source = ledger.sources.get(finding.source)
-    facts = facts_of(finding, person.profession if person is not None else None, {})
+    bound = dict.fromkeys(limit.delay for one in catalogue for limit in one.limits)
+    profession = person.profession if person is not None else None
+    facts = facts_of(finding, profession, last_days(finding, bound, ledger))
     branches: tuple[Branch, ...] = ()
     if facts.natures:
         found = routes(facts, source, seen_from.today, catalogue)

@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
-from collector.core.model import LetterTemplate, Model, Procedure, Publisher, Source, Statement
+from collector.core.model import (
+    Delay,
+    Holiday,
+    HolidayList,
+    LetterTemplate,
+    Model,
+    Procedure,
+    Publisher,
+    Source,
+    Statement,
+)
 from collector.edges.files.documents import parse, validate
 from collector.edges.files.practice import read_text
 
@@ -54,6 +64,16 @@ def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping
 def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, Statement]:
     """Return the legal statements by slug."""
     return {one.slug: one for one in _entries(folder, Statement)}
+
+
+def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
+    """Return the delays by slug."""
+    return {one.slug: one for one in _entries(folder, Delay)}
+
+
+def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
+    """Return the public holidays of every file of the folder, together."""
+    return tuple(day for one in _entries(folder, HolidayList) for day in one.days)
 
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:

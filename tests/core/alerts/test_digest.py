@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from collector.core.alerts import Digest, digest
-from collector.core.model import Assessment, Version
-from tests.support.ledgers import finding, gone, ledger, report, run, sha256_of
+from collector.core.model import Assessment, Ruling, Version
+from tests.support.delays import DELAYS
+from tests.support.ledgers import decision, finding, gone, ledger, report, run, sha256_of
 
 OCTOBER_5, OCTOBER_12, OCTOBER_19 = dt.date(2026, 10, 5), dt.date(2026, 10, 12), dt.date(2026, 10, 19)
 NOVEMBER_2, NOVEMBER_9 = dt.date(2026, 11, 2), dt.date(2026, 11, 9)
@@ -98,3 +99,18 @@ def test_the_month_is_reported_even_when_it_was_empty():
 
     assert one is not None
     assert ("2026-10", False) == (one.month, one.happened.any)
+
+
+def test_a_press_clock_that_reaches_an_alert_is_told():
+    """An open finding published 45 days ago is told again on an otherwise quiet pass, the nearest end first; a closed one is not."""
+    august = {"first_seen": dt.date(2026, 8, 25)}
+    findings = (finding(1, **august), finding(2, **august), finding(3, first_seen=dt.date(2026, 8, 10)))
+    kept = ledger(findings, runs=QUIET, delays=DELAYS, decisions=(decision(2, Ruling.IGNORE, OCTOBER_5),))
+
+    one = digest(kept, blind_after=2)
+
+    assert one is not None
+    assert [("3", dt.date(2026, 11, 10)), ("1", dt.date(2026, 11, 25))] == [
+        (due.finding.native_id, due.last_day) for due in one.reminders
+    ]
+    assert not one.happened.any

@@ -8,6 +8,7 @@ import pytest
 from collector.core.alerts import Message, digest, message
 from collector.core.model import Assessment
 from collector.core.pages.outlook import outlook
+from tests.support.delays import DELAYS
 from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, report, run
 
 BEFORE = dt.date(2026, 11, 2)
@@ -96,3 +97,44 @@ def test_a_blind_watch_says_that_its_silence_means_nothing():
         in done.body
     )
     assert "Son silence ne dit rien" in done.body
+
+
+def test_a_reminder_says_until_when_and_under_which_condition():
+    """With its last day, under an « if »; a long list is cut as others are."""
+    old = dt.date(2026, 9, 25)
+    findings = [finding(number, first_seen=old) for number in range(1, 24)]
+    kept = ledger(findings, runs=RUNS, delays=DELAYS)
+    told = digest(kept, blind_after=1)
+    assert told is not None
+
+    done = message(told, outlook(kept, TODAY, "1.0"))
+
+    assert "Renom\u00a0: 23\u00a0délais à surveiller" == done.subject
+    assert not done.urgent
+    assert [
+        "Délai à surveiller, si c’est une injure ou une diffamation\u00a0:",
+        "- Avis, Dr Anne Lefèvre, Avis Santé, dernier jour utile le 25\u00a0décembre 2026",
+    ] == done.body.splitlines()[:2]
+    assert "- et 3\u00a0autres, dans le portail" in done.body
+
+
+def test_one_reminder_is_not_cut():
+    """A single finding is named, and nothing is counted after it."""
+    kept = ledger([finding(1, first_seen=dt.date(2026, 9, 25))], runs=RUNS, delays=DELAYS)
+    told = digest(kept, blind_after=1)
+    assert told is not None
+
+    done = message(told, outlook(kept, TODAY, "1.0"))
+
+    assert "Renom\u00a0: 1\u00a0délai à surveiller" == done.subject
+    assert "autre" not in done.body
+
+
+def test_a_month_with_news_does_not_say_that_there_is_none():
+    """The report of the month comes after the news, without the sentence of an empty one."""
+    runs = (run(dt.date(2026, 10, 5), report(1, "avis")), run(TODAY, report(1, "avis")))
+
+    done = written(finding(1, first_seen=TODAY), runs=runs)
+
+    assert "Le bilan d’octobre 2026 est prêt." in done.body
+    assert "Rien de nouveau" not in done.body

@@ -7,6 +7,7 @@ from collector.core.foreign import Address, Foreign
 from collector.core.model import Practice, Profession
 from collector.core.pages.outlook import outlook
 from collector.core.pages.procedures import procedures_pages, secrecy
+from tests.support.delays import delay
 from tests.support.ledgers import PROVENANCE, TODAY, ledger, letter, practitioner, procedure, statement
 
 STATEMENTS = {one.slug: one for one in (statement(), statement("secret-medecin"), statement("autre"))}
@@ -65,14 +66,21 @@ def test_a_page_says_what_to_do():
             first=("capture",),
             contents=("L’adresse : exacte.",),
             links=({"label": "Formulaire", "url": "https://site.example/formulaire"},),
-            steps=({"id": "ecrire", "do": "Écrivez.", "letter": "opposition"}, {"id": "attendre", "do": "Attendez."}),
+            steps=(
+                {"id": "ecrire", "do": "Écrivez.", "letter": "opposition"},
+                {"id": "attendre", "do": "Attendez.", "delays": ("essai",)},
+            ),
         ),
         procedure("capture"),
         letters=(letter(),),
+        delays={"essai": delay()},
     )
 
     assert [("Écrivez.", "lettres/opposition.md"), ("Attendez.", None)] == [
         (one.act.words, one.letter and one.letter.path) for one in shown.steps
+    ]
+    assert [[], [("Essai", "l’événement", "article 1er d’une loi inventée")]] == [
+        [(one.title.words, one.since.words, one.basis.words) for one in step.clocks] for step in shown.steps
     ]
     assert ["demarches/capture/index.md"] == [one.path for one in shown.first]
     assert (Foreign("L’adresse\u00a0: exacte."),) == shown.items
@@ -149,9 +157,10 @@ def test_a_profession_without_any_text_stops_the_build():
         ({"statements": ("perdu",)}, "'signalement' rests on statement 'perdu'"),
         ({"first": ("perdue",)}, "'signalement' names procedure 'perdue'"),
         ({"steps": ({"id": "a", "do": "A.", "letter": "perdue"},)}, "'signalement' sends letter 'perdue'"),
+        ({"steps": ({"id": "a", "do": "A.", "delays": ("perdu",)},)}, "'signalement' counts delay 'perdu'"),
     ],
 )
 def test_a_name_that_leads_nowhere_stops_the_build(fields, told):
-    """A missing sentence, procedure or letter is told, never left out."""
+    """A missing sentence, procedure, letter or delay is told, never left out."""
     with pytest.raises(BuildError, match=told):
         pages(procedure(**fields))

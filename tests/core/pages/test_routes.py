@@ -1,15 +1,18 @@
 """What the page of a finding says can be done."""
 
+import datetime as dt
+
 import pytest
 
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
-from collector.core.model import Assessment
+from collector.core.model import Assessment, DateKind, Published
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.outlook import outlook
 from collector.core.pages.routes import SUPPOSED, what_to_do
 from collector.core.triage.labels import Nature
-from tests.support.ledgers import TODAY, finding, ledger, procedure, source, statement
+from tests.support.delays import delay
+from tests.support.ledgers import TODAY, finding, ledger, on, procedure, source, statement
 
 INSULT = Assessment(nature="injure")
 
@@ -65,6 +68,37 @@ def test_a_route_without_a_known_form_leads_nowhere(where):
     shown = to_do(finding(1, source=where, assessment=INSULT), procedure(form="report"))
 
     assert [Address("")] == [route.entrance for route in shown.now]
+
+
+LIMITS = ({"delay": "presse-3-mois", "statement": "secret"},)
+PRESS = {"presse-3-mois": delay(slug="presse-3-mois")}
+
+
+def test_an_open_route_says_its_last_day():
+    """Counted from the first possible day of publication; a route with a clock is never for later."""
+    one = finding(1, assessment=INSULT, published=on(dt.date(2026, 10, 12)))
+
+    shown = to_do(one, procedure(order=80, limits=LIMITS), delays=PRESS)
+
+    assert ([dt.date(2027, 1, 12)], ()) == ([route.last_day for route in shown.now], shown.later)
+
+
+def test_a_route_is_closed_after_its_last_day():
+    """Published three months and a day ago: too late, and the law says so."""
+    one = finding(1, assessment=INSULT, published=on(dt.date(2026, 8, 8)))
+
+    shown = to_do(one, procedure(limits=LIMITS), delays=PRESS)
+
+    assert ((), 1) == (shown.now, len(shown.closed[0].law))
+    assert shown.closed[0].why.words.endswith("le délai a pris fin le 8\u00a0novembre 2026")
+
+
+def test_an_unknown_day_of_publication_closes_nothing():
+    """No day is invented: the route stays open without one."""
+    unknown = Published(earliest=None, latest=None, kind=DateKind.SEEN)
+    one = finding(1, assessment=INSULT, published=unknown, first_seen=dt.date(2026, 1, 5))
+
+    assert [None] == [route.last_day for route in to_do(one, procedure(limits=LIMITS), delays=PRESS).now]
 
 
 def test_closed_routes_say_why_with_the_law():
