@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from collector.core.about.lexicon import Lexicon
 from collector.core.changes import set_aside, settle
 from collector.core.errors import CollectorError, FailureCode, FetchError, SourceError
 from collector.core.identity import key_print, reading_key, run_id, sealed_id, set_aside_key
@@ -56,6 +57,7 @@ class Pass:
     sources: Mapping[str, Source]
     kinds: Mapping[str, Kind]
     masker: Masker
+    lexicon: Lexicon
     key: bytes
     kept: Kept
     now: dt.datetime
@@ -70,7 +72,7 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
     plans = [WatchPlan(watch, this.sources[watch.source], this.today) for watch in this.watches]
     readings = [asyncio.create_task(_read(this.kinds, plan, _memory(this, plan), edges.fetch)) for plan in plans]
     known = Known(this.kept, [watch.id for watch in this.practice.watches])
-    matcher = Matcher(this.practice)
+    matcher = Matcher(this.practice, this.lexicon)
     reports = []
     try:
         for plan, reading in zip(plans, readings, strict=True):
@@ -222,4 +224,4 @@ def _place(watch: Watch) -> str:
 def _reading(this: Pass, plan: WatchPlan) -> str:
     """Fingerprint everything that decides what a mention becomes: the rest of practice.yml may change freely."""
     who = this.practice.model_dump_json(include=_WHO)
-    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules)
+    return reading_key(plan.watch, plan.source.how_read(), who, this.masker.rules, this.lexicon.rules)

@@ -31,6 +31,7 @@ from collector.core.model import (
 )
 from collector.core.reading import Capture, Failed, Found, Kind, Parsed, Reading, Request, WatchPlan, single_get
 from collector.edges.files.catalog import load_masking
+from tests.support.mentions import lexicon
 
 JUNE, JULY = dt.date(2026, 6, 8), dt.date(2026, 7, 6)
 PROVENANCE = Provenance(sources=(Citation(title="inventé"),), read_on=JUNE, confidence=Confidence.CONFIRMED)
@@ -135,6 +136,7 @@ def play(
         sources=sources,
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
+        lexicon=lexicon(),
         key=b"cle-des-essais",
         kept=desk.kept,
         now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),

@@ -31,6 +31,7 @@ from collector.core.model import (
 from collector.core.reading import Capture, Request
 from collector.edges.files.catalog import load_masking
 from collector.sources import KINDS
+from tests.support.mentions import lexicon
 
 JUNE = dt.date(2026, 6, 8)
 ACCOUNT = "00000000000000000042"
@@ -123,6 +124,7 @@ class Desk:
             sources=SOURCES,
             kinds=KINDS,
             masker=Masker(load_masking(), practice),
+            lexicon=lexicon(),
             key=b"cle-des-essais",
             kept=self.kept,
             now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),

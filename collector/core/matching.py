@@ -1,17 +1,21 @@
-"""Decides whether a mention concerns a practitioner: yes, maybe (a person will say), or not at all.
+"""Says whom of a practice a mention concerns: surely, or maybe (a person will say); nobody when it is not ours.
 
-Plain name matching: a name as written, and what stands around it. When in doubt it says « incertain », never no.
-Reasons are in French, for the practitioner, and hold none of the mention's words.
+A page that the practice designated is somebody's. Elsewhere the judgement of `about` decides: its « no » is set
+aside, its « uncertain » is kept for a person. Reasons are in French and hold none of the mention's words.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from collector.core.clues import Clue, Clues, Zones, is_medical, names_place, zones_of
-from collector.core.french import NO_BREAK
+from collector.core.about.judge import Judge
+from collector.core.about.lexicon import Lexicon
+from collector.core.about.places import Met
+from collector.core.about.sightings import Sighting, Title
+from collector.core.about.verdict import named
+from collector.core.about.wording import Wording
+from collector.core.clues import names_place
 from collector.core.model import PRACTICE, About, Match, Mention, MentionForm, Practice, Watch
-from collector.core.names import NameForm, NameForms
 from collector.core.text import fold, plain_words
 
 # Forms that stand on somebody's page; the others only speak of somebody.
@@ -19,18 +23,7 @@ _ON_A_PAGE = {
     MentionForm.REVIEW: "Avis publié sur la page que vous avez désignée",
     MentionForm.LISTING: "Fiche publiée à l’adresse que vous avez désignée",
 }
-_NAMED = {
-    NameForm.FULL: "Nom complet lu",
-    NameForm.INITIAL: "Initiale et nom lus",
-    NameForm.TITLED: "Nom précédé de son titre lu",
-    NameForm.SURNAME_ONLY: "Nom seul lu",
-}
-_CLEAR = frozenset((NameForm.FULL, NameForm.INITIAL, NameForm.TITLED))
-# Clues that place the person exactly: a name beside one of them is hardly another's.
-_EXACT = frozenset((Clue.SOLO_PLACE, Clue.PLACE, Clue.STREET, Clue.SHARED_PHONE))
-_ALONE = {Clue.RPPS: 1.0, Clue.DIRECT_LINE: 0.95, Clue.SOLO_PLACE: 0.85}  # each designates one person by itself
 _REPORTED = "Désigné par la personne qui l’a vu et noté"
-_HOMONYM = "Le texte répond aussi à la description d’un homonyme"
 _SHARED_NAME = "Plusieurs praticiens du cabinet portent ce nom"
 _HEAD_ENDS = re.compile(r"[,;:|(–—•\n]|\s-\s")
 _TITLES = frozenset(("dr", "dre", "docteur", "docteure", "pr", "professeur", "m", "mr", "mme", "monsieur", "madame"))
@@ -49,38 +42,12 @@ class Claim:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A practitioner and what tells him or her; the `shared` forms of the name also designate a colleague."""
-
-    id: str
-    names: NameForms
-    clues: Clues
-    shared: frozenset[NameForm]
-
-    def named(self, zones: Zones) -> tuple[NameForm, str] | None:
-        """Return the surest form of the name in a mention, and the reason that says where; or None."""
-        places = ((zones.title, "dans le titre"), (zones.text, "dans le texte"), (zones.address, "dans l’adresse web"))
-        found = [(form, where) for text, where in places if (form := self.names.strongest(text))]
-        if not found:
-            return None
-        form, where = min(found, key=lambda one: list(NameForm).index(one[0]))
-        return form, f"{_NAMED[form]} {where}"
-
-    def claim(self, about: About, score: float, *reasons: str) -> Claim:
-        """Return a claim for this person."""
-        return _claim(self.id, about, score, *reasons)
-
-
 class Matcher:
     """Tells whom of a practice the mentions concern."""
 
-    def __init__(self, practice: Practice) -> None:
-        names = {one.id: NameForms(one) for one in practice.practitioners}
-        self._people = {
-            one.id: _Person(one.id, names[one.id], Clues(one, practice), _shared(one.id, names))
-            for one in practice.practitioners
-        }
+    def __init__(self, practice: Practice, lexicon: Lexicon) -> None:
+        self._judge = Judge(practice.practitioners, lexicon)
+        self._ids = tuple(one.id for one in practice.practitioners)
         self._place = names_place(practice.name)
         self._town = names_place(practice.city)
         self._place_words = frozenset(plain_words(practice.name))
@@ -91,46 +58,77 @@ class Matcher:
         An empty tuple means that the mention is not ours. A page that `watch` names by its address, a file or a
         secret is somebody's; the answers to a query must say by themselves whom they are about.
         """
-        zones = zones_of(mention)
-        owners = [self._people[one] for one in watch.for_ if one in self._people]
-        people = owners or list(self._people.values())
+        wording = self._judge.read(title=mention.title, text=mention.text, address=mention.url or "")
+        owners = [one for one in watch.for_ if one in self._ids]
+        people = owners or list(self._ids)
         designated = _ON_A_PAGE.get(mention.form)
         if designated is None or (watch.query is not None and watch.file is None):
-            return tuple(self._elsewhere(zones, people))
+            return tuple(self._elsewhere(mention, wording, people))
         if len(owners) == 1:
-            return tuple(self._on_page_of_one(mention, zones, owners[0], designated))
-        return tuple(_on_shared_page(zones, people, designated))
+            return tuple(self._on_page_of_one(mention, wording, owners[0], designated))
+        return tuple(self._on_shared_page(wording, people, designated))
 
-    def _on_page_of_one(self, mention: Mention, zones: Zones, owner: _Person, designated: str) -> Iterator[Claim]:
-        form, reason = owner.named(zones) or (None, "")
-        if form in _CLEAR:
-            yield owner.claim(About.YES, 0.98, designated, reason)
+    def _on_page_of_one(self, mention: Mention, wording: Wording, owner: str, designated: str) -> Iterator[Claim]:
+        best = self._judge.evidence(wording, owner).best
+        if best is not None and _is_clear(best):
+            yield _claim(owner, About.YES, 0.98, designated, named(best))
         elif mention.form is MentionForm.LISTING and self._names_another(mention.title, owner):
-            yield owner.claim(About.UNCERTAIN, 0.4, designated, "Le titre semble nommer une autre personne")
+            yield _claim(owner, About.UNCERTAIN, 0.4, designated, "Le titre semble nommer une autre personne")
         else:
-            yield owner.claim(About.YES, 0.95, designated)
-        yield from _named_on_page(zones, (one for one in self._people.values() if one is not owner))
+            yield _claim(owner, About.YES, 0.95, designated)
+        yield from self._named_on_page(wording, (one for one in self._ids if one != owner))
 
-    def _elsewhere(self, zones: Zones, people: Sequence[_Person]) -> Iterator[Claim]:
-        """Yield what a mention says by itself: whom it names, and the practice when it names nobody for sure."""
-        claims = [claim for person in people if (claim := _judged(person, zones))]
+    def _on_shared_page(self, wording: Wording, people: Sequence[str], designated: str) -> Iterator[Claim]:
+        """Yield who is named on a page of several; what names nobody for sure concerns the practice."""
+        claims = list(self._named_on_page(wording, people))
         yield from claims
-        if _none_sure(claims) and self._place is not None and self._place.search(zones.all):
-            in_town = self._town is not None and self._town.search(zones.all) is not None
+        if _none_sure(claims):
+            yield _claim(PRACTICE, About.YES, 0.95, designated)
+
+    def _named_on_page(self, wording: Wording, people: Iterable[str]) -> Iterator[Claim]:
+        for person in people:
+            evidence = self._judge.evidence(wording, person)
+            if evidence.best is None or not _is_clear(evidence.best):
+                continue
+            if evidence.rivals.shared:
+                yield _claim(person, About.UNCERTAIN, 0.5, named(evidence.best), _SHARED_NAME)
+            else:
+                yield _claim(person, About.YES, 0.9, named(evidence.best))
+
+    def _elsewhere(self, mention: Mention, wording: Wording, people: Sequence[str]) -> Iterator[Claim]:
+        """Yield what a mention says by itself: whom it is about, and the practice when that is nobody for sure."""
+        judged = self._judge.judged_among(wording, people)
+        text = fold(f"{mention.title}\n{mention.text}")
+        told = self._place is not None and self._place.search(text) is not None
+        ours = {one for one, match in judged.items() if match.about is About.UNCERTAIN and self._only_us(wording, one)}
+        claims = [Claim(one, match) for one, match in judged.items() if match.about is not About.NO and one not in ours]
+        yield from claims
+        if told and _none_sure(claims):
+            in_town = self._town is not None and self._town.search(text) is not None
             about, score = (About.YES, 0.9) if in_town else (About.UNCERTAIN, 0.5)
             yield _claim(PRACTICE, about, score, "Nom complet du cabinet lu")
+        elif ours and _none_sure(claims):
+            yield _claim(PRACTICE, About.UNCERTAIN, 0.5, "Nom ou téléphone du cabinet lu")
 
-    def _names_another(self, title: str, owner: _Person) -> bool:
+    def _only_us(self, wording: Wording, person: str) -> bool:
+        """Tell whether all that designates a person there designates the whole practice."""
+        evidence = self._judge.evidence(wording, person)
+        who = evidence.bearer.person
+        if not evidence.only_place or who.practice.solo:
+            return False
+        return evidence.phone or self._place_words == frozenset(plain_words(who.practice.name))
+
+    def _names_another(self, title: str, owner: str) -> bool:
         """Tell whether a listing's title begins with the name of a person who is not its owner."""
         head = _HEAD_ENDS.split(title.strip())[0]
         words = [word for word in head.split() if fold(word).strip(".") not in _TITLES]
         titled = len(words) < len(head.split())
         if not words or len(words) + titled < 2 or len(words) > _NAME_WORDS or not all(map(_is_capitalized, words)):
             return False
+        evidence = self._judge.evidence(self._judge.read(title=head), owner)
+        known = evidence.exact or evidence.work.own_field or evidence.town is not Met.NONE
         plain = set(plain_words(" ".join(words)))
-        own = owner.names.first_words | owner.names.surname_words
-        known = owner.clues.speaking_for(Zones(fold(head), "", ""))
-        return not known and not plain & (_BUSINESS | self._place_words) and not plain <= own
+        return not known and not plain & (_BUSINESS | self._place_words) and not plain <= evidence.bearer.naming.words
 
 
 def reported(watch: Watch) -> tuple[Claim, ...]:
@@ -138,81 +136,9 @@ def reported(watch: Watch) -> tuple[Claim, ...]:
     return tuple(_claim(one, About.YES, 1.0, _REPORTED) for one in watch.for_ or (PRACTICE,))
 
 
-def _on_shared_page(zones: Zones, people: Sequence[_Person], designated: str) -> Iterator[Claim]:
-    """Yield who is named on a page of several; what names nobody for sure concerns the practice."""
-    claims = list(_named_on_page(zones, people))
-    yield from claims
-    if _none_sure(claims):
-        yield _claim(PRACTICE, About.YES, 0.95, designated)
-
-
-def _named_on_page(zones: Zones, people: Iterable[_Person]) -> Iterator[Claim]:
-    for person in people:
-        form, reason = person.named(zones) or (None, "")
-        if form in person.shared:
-            yield person.claim(About.UNCERTAIN, 0.5, reason, _SHARED_NAME)
-        elif form in _CLEAR:
-            yield person.claim(About.YES, 0.9, reason)
-
-
-def _judged(person: _Person, zones: Zones) -> Claim | None:
-    """Return what a mention found anywhere says of one person, or None when it says nothing."""
-    clues = person.clues.speaking_for(zones)
-    form, reason = person.named(zones) or (None, "")
-    reasons = tuple(filter(None, (reason, *clues.values())))
-    alone = max((_ALONE.get(clue, 0.0) for clue in clues), default=0.0)
-    if alone:
-        return person.claim(About.YES, alone, *reasons)
-    if form in _CLEAR:
-        return _judged_by_name(person, form, zones, clues, reasons)
-    if form is NameForm.SURNAME_ONLY and len(clues) > 1:
-        return person.claim(About.UNCERTAIN, 0.3, *reasons)
-    return None
-
-
-def _judged_by_name(
-    person: _Person, form: NameForm, zones: Zones, clues: Mapping[Clue, str], reasons: tuple[str, ...]
-) -> Claim | None:
-    """Return what a clear name says: yes without a doubt, nothing when only a declared homonym fits, else maybe."""
-    doubts = tuple(_doubts(person, form, zones, clues))
-    if not doubts:
-        base = 0.85 if form is NameForm.FULL else 0.75
-        return person.claim(About.YES, min(base + 0.05 * len(clues), 0.98), *reasons)
-    if _HOMONYM in doubts and not clues:
-        return None
-    return person.claim(About.UNCERTAIN, 0.4 if clues else 0.2, *reasons, *doubts)
-
-
-def _doubts(person: _Person, form: NameForm, zones: Zones, clues: Mapping[Clue, str]) -> Iterator[str]:
-    """Yield why a clear name does not suffice."""
-    if form in person.shared:
-        yield _SHARED_NAME
-    if _EXACT.isdisjoint(clues):
-        if person.clues.tells_homonym(zones):
-            yield _HOMONYM
-        other = None if Clue.SPECIALTY in clues else person.clues.other_profession(zones)
-        if other:
-            yield f"Autre métier évoqué{NO_BREAK}: {other}"
-    if form is not NameForm.FULL:
-        if len(clues) < 2 and Clue.PLACE not in clues and Clue.SHARED_PHONE not in clues:
-            yield f"Nom sans prénom{NO_BREAK}: une autre personne peut le porter"
-    elif not clues:
-        yield "Prénom et nom seuls"
-    elif set(clues) == {Clue.TOWN} and not is_medical(zones):
-        yield "Rien dans le texte ne parle de soins"
-
-
-def _shared(person: str, names: Mapping[str, NameForms]) -> frozenset[NameForm]:
-    """Return the forms of a person's name that also designate a colleague."""
-    own = names[person]
-    shared: set[NameForm] = set()
-    for other in (name for key, name in names.items() if key != person and name.surnames & own.surnames):
-        shared.add(NameForm.TITLED)
-        if other.initials & own.initials:
-            shared.add(NameForm.INITIAL)
-        if other.first_names & own.first_names:
-            shared.add(NameForm.FULL)
-    return frozenset(shared)
+def _is_clear(best: Sighting) -> bool:
+    """Tell whether a name stands with its first name, an initial or a title: more than a surname alone."""
+    return best.named or best.given.is_initial or best.title is not Title.NONE
 
 
 def _none_sure(claims: Collection[Claim]) -> bool:

@@ -55,7 +55,7 @@ class NameForms:
     """Every written form of one practitioner's name, ready to be looked for in folded texts (`text.fold`)."""
 
     def __init__(self, person: Practitioner) -> None:
-        self._firsts, self._surnames = _names(person)
+        self._firsts, self._surnames = declared_names(person)
         self._hints = {max(surname, key=len) for surname in self._surnames}
         self._patterns = tuple(_patterns(person, self._firsts, self._surnames))
 
@@ -69,21 +69,6 @@ class NameForms:
         """Return every folded word of the surnames."""
         return frozenset(itertools.chain.from_iterable(self._surnames))
 
-    @property
-    def surnames(self) -> frozenset[str]:
-        """Return the surnames, folded, with nothing between their words."""
-        return frozenset("".join(surname) for surname in self._surnames)
-
-    @property
-    def first_names(self) -> frozenset[str]:
-        """Return the first names, folded, with nothing between their words."""
-        return frozenset("".join(first) for first in self._firsts)
-
-    @property
-    def initials(self) -> frozenset[str]:
-        """Return the first letters of the first names."""
-        return frozenset(first[0][0] for first in self._firsts)
-
     def find(self, folded: str) -> tuple[Written, ...]:
         """Return where the person is named; where several forms overlap, the surest one."""
         found: list[Written] = []
@@ -96,16 +81,12 @@ class NameForms:
                     found.append(Written(form, start, end))
         return tuple(sorted(found, key=lambda one: one.start))
 
-    def strongest(self, folded: str) -> NameForm | None:
-        """Return the surest form in which the person is named in a folded text, or None."""
-        return next((form for form, pattern in self._possible(folded) if pattern.search(folded)), None)
-
     def _possible(self, folded: str) -> Iterator[tuple[NameForm, re.Pattern[str]]]:
         if any(hint in folded for hint in self._hints):
             yield from self._patterns
 
 
-def _names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
+def declared_names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
     """Return the first names and the surnames of a person, as declared and as the variants imply."""
     firsts = [plain_words(person.first_name)]
     surnames = [plain_words(name) for name in (person.last_name, person.birth_name, person.married_name) if name]
@@ -118,7 +99,9 @@ def _names(person: Practitioner) -> tuple[list[_Name], list[_Name]]:
 
 def _learn(variant: str, firsts: list[_Name], surnames: list[_Name]) -> None:
     """Add to the known names what one declared variant teaches: another surname, or another first name."""
-    groups = [group for group in map(plain_words, variant.split()) if group and group[0] not in _TITLES]
+    groups = [
+        group for group in map(plain_words, variant.split()) if group and group[0] not in (*_TITLES, *_CIVILITIES)
+    ]
     words = tuple(itertools.chain.from_iterable(groups))
     surname = next((known for known in sorted(surnames, key=len, reverse=True) if _without(words, known)), None)
     if surname is None:

@@ -10,6 +10,8 @@ from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
+from collector.wiring.identify import identify, wanted_of
+from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
@@ -29,6 +31,8 @@ __all__ = [
     "collect",
     "demo",
     "doctor",
+    "identify",
+    "identity_judge",
     "import_file",
     "note",
     "notify",
@@ -40,4 +44,5 @@ __all__ = [
     "sign",
     "suggest",
     "summary",
+    "wanted_of",
 ]

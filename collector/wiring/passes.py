@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from collector import run
+from collector.core.about.lexicon import Lexicon
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
@@ -20,7 +21,7 @@ from collector.core.model import Coverage, Network, Practice, Publisher, RunRepo
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.edges.deposits import read_deposit
-from collector.edges.files.catalog import CATALOG, load_masking, load_publishers, load_sources
+from collector.edges.files.catalog import CATALOG, load_identity, load_masking, load_publishers, load_sources
 from collector.edges.files.coverage import CHECKS, load_coverage
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
@@ -78,6 +79,7 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         sources=sources_of(root),
         kinds=KINDS,
         masker=Masker(load_masking(), practice),
+        lexicon=Lexicon(load_identity()),
         key=secret,
         kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),

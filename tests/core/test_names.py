@@ -22,6 +22,12 @@ _PEOPLE = [
 ]
 
 
+def _strongest(forms: NameForms, written: str) -> NameForm | None:
+    """Return the surest form in which the person is named in a text, or None."""
+    found = [one.form for one in forms.find(fold(written))]
+    return min(found, key=list(NameForm).index, default=None)
+
+
 def _forms(**fields: object) -> NameForms:
     return NameForms(practitioner(**fields))
 
@@ -48,7 +54,7 @@ def _spellings(draw: st.DrawFn) -> tuple[NameForms, str]:
 def test_a_full_name_is_recognised_however_written(drawn):
     """Case, accents, hyphens, spaces, apostrophes, a title, either order: the name is the same."""
     forms, written = drawn
-    assert forms.strongest(fold(written)) is FULL
+    assert _strongest(forms, written) is FULL
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,7 @@ def test_a_full_name_is_recognised_however_written(drawn):
 )
 def test_weaker_forms_are_told_apart(written, expected):
     """A title, an initial or nothing before the surname; another first name or a longer surname is another person."""
-    assert _forms().strongest(fold(written)) is expected
+    assert _strongest(_forms(), written) is expected
 
 
 @pytest.mark.parametrize(
@@ -105,7 +111,7 @@ def test_weaker_forms_are_told_apart(written, expected):
 )
 def test_each_name_has_its_forms(fields, written, expected):
     """« M. » is Monsieur, « y » a word; birth and married names count; who bears no title is called « Madame »."""
-    assert _forms(**fields).strongest(fold(written)) is expected
+    assert _strongest(_forms(**fields), written) is expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +131,7 @@ def test_each_name_has_its_forms(fields, written, expected):
 )
 def test_a_declared_variant_teaches_its_name(variant, written, expected):
     """A variant gives another surname or another first name; initials and titles in it give none."""
-    assert _forms(variants=(variant,)).strongest(fold(written)) is expected
+    assert _strongest(_forms(variants=(variant,)), written) is expected
 
 
 def test_names_are_found_where_they_stand():
@@ -139,17 +145,14 @@ def test_a_name_without_letters_is_never_found():
     """A name that holds no letter cannot be looked for, and breaks nothing."""
     forms = _forms(last_name="★", first_name="—")
     assert () == forms.find("★ — dr ★")
-    assert forms.strongest("★") is None
+    assert _strongest(forms, "★") is None
 
 
 def test_a_name_gives_its_words():
-    """The words, surnames, first names and initials by which people are told apart."""
+    """The words of the first names and of the surnames, by which people are told apart."""
     forms = _forms(birth_name="El Amrani", variants=("Sophie Lefèvre",))
     assert {"anne", "sophie"} == forms.first_words
-    assert {"annesophie", "sophie"} == forms.first_names
     assert {"lefevre", "el", "amrani"} == forms.surname_words
-    assert {"lefevre", "elamrani", "lefevreelamrani", "elamranilefevre"} == forms.surnames
-    assert {"a", "s"} == forms.initials
 
 
 @pytest.mark.parametrize(

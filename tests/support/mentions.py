@@ -1,8 +1,12 @@
 """Mentions, and the people they may concern: each builder gives one noun, its arguments say what matters."""
 
+from functools import cache
+
+from collector.core.about.lexicon import Lexicon
 from collector.core.masking import MaskingRules
+from collector.core.matching import Matcher
 from collector.core.model import DateKind, Mention, MentionForm, Practice, Practitioner, Published, Watch
-from collector.edges.files.catalog import load_masking
+from collector.edges.files.catalog import load_identity, load_masking
 
 CITY = "Saint-Aubin"
 
@@ -64,3 +68,14 @@ def search_for(*people: str) -> Watch:
 def masking_rules() -> MaskingRules:
     """Return the catalogue's masking rules."""
     return load_masking()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the catalogue's words of identity, read once."""
+    return Lexicon(load_identity())
+
+
+def matcher(*people: Practitioner, **fields: object) -> Matcher:
+    """Return the matcher of the practice of some people."""
+    return Matcher(practice(*people, **fields), lexicon())

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from collector.core.about.lexicon import IdentityRules
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
 from collector.core.model import (
@@ -78,12 +79,31 @@ def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:
     """Return the masking rules: every key of every file of the folder, together."""
-    content: dict[str, object] = {}
+    return MaskingRules.model_validate(_together(folder))
+
+
+def load_identity(folder: Path = CATALOG / "identity", masking: Path = CATALOG / "masking") -> IdentityRules:
+    """Return the rules of identity: every key of every file of the folder, and the first names of the masking."""
+    content, masked = _together(folder), _together(masking)
+    names = (content["first_names"], masked["first_names"], masked["ambiguous_first_names"])
+    ambiguous = masked["ambiguous_first_names"]
+    first_names = [one for told in names for one in told]
+    return IdentityRules.model_validate(content | {"first_names": first_names, "ambiguous_first_names": ambiguous})
+
+
+def load_ordinal_specialties(folder: Path = CATALOG / "directory") -> Mapping[str, str]:
+    """Return the names of the specialties that an Order registers, by code of the national directory."""
+    names = _together(folder)["ordinal_specialties"]
+    return {str(code): str(name) for code, name in names.items()}
+
+
+def _together(folder: Path) -> dict[str, Any]:
+    content: dict[str, Any] = {}
     for path in sorted(folder.glob("*.yml")):
         document = parse(read_text(path, path.name), path.name)
         assert isinstance(document.content, dict)
         content |= document.content
-    return MaskingRules.model_validate(content)
+    return content
 
 
 def load_letters(folder: Path = CATALOG / "letters") -> tuple[LetterTemplate, ...]:

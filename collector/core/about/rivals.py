@@ -1,0 +1,127 @@
+"""Who else a wording may be about: declared homonyms, colleagues, anybody else named there."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from collector.core.about.bearer import Bearer
+from collector.core.about.first_names import Given
+from collector.core.about.homonyms import Homonym
+from collector.core.about.lexicon import Sort
+from collector.core.about.occupations import Occupations
+from collector.core.about.places import Met
+from collector.core.about.sightings import Sighting, Title
+from collector.core.about.wording import TOLD, Wording, Zone
+
+
+class Rivals:
+    """The others whom a wording may designate, for one practitioner."""
+
+    def __init__(self, work: Occupations, sightings: Sequence[Sighting], best: Sighting | None) -> None:
+        self.work = work
+        self.wording: Wording = work.wording
+        self.bearer: Bearer = work.bearer
+        self.sightings = sightings
+        self.best = best
+
+    @cached_property
+    def homonym(self) -> Homonym | None:
+        """Return the declared homonym of whom the wording says something of its own, if any."""
+        return next((one for one in self.bearer.homonyms if self._tells(one)), None)
+
+    def _tells(self, one: Homonym) -> bool:
+        if not one.carer:
+            return self._tells_layman(one)
+        if self.best is not None and self.best.named and one.first not in self.bearer.naming.firsts:
+            return False
+        if one.fields & {hit.of for hit in self.work.other_fields}:
+            return True
+        if one.lives_elsewhere(self.bearer.town.name) and one.placed(self.wording):
+            return one.surname in self.bearer.naming.surnames and self.bearer.town.met(self.wording) is not Met.WHOLE
+        return len(self.work.signs_of(one.fields)) > 1 and self.work.signs == 0
+
+    def _tells_layman(self, one: Homonym) -> bool:
+        """Tell whether a bearer who is no carer, or the word itself, is described."""
+        best = self.best
+        if best is None or best.title is Title.MEDICAL:
+            return False
+        bare = best.given is Given.NONE and best.title is Title.NONE
+        if not (bare if not one.first else one.first in self.bearer.naming.firsts and best.named):
+            return False
+        own = {at for sighting in self.sightings for at in range(sighting.start, sighting.end)}
+        trades = {hit.of for hit in self.wording.hits[Sort.TRADE] if hit.start not in own}
+        return bool(one.trades & trades) or one.told(self.wording)
+
+    @cached_property
+    def twins(self) -> tuple[Homonym, ...]:
+        """Return the declared carers whom the name as written may designate as well."""
+        best = self.best
+        return tuple(one for one in self.bearer.homonyms if one.carer and best is not None and self._fits(one, best))
+
+    def _fits(self, one: Homonym, sighting: Sighting) -> bool:
+        own = self.bearer.naming
+        if not (one.surname.endswith(sighting.surname) or sighting.misspelt):
+            return False
+        if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
+            return False
+        if sighting.named:
+            return one.first in own.firsts
+        if sighting.given is Given.INITIAL:
+            return one.first[:1] in {first[:1] for first in own.firsts}
+        return True
+
+    @cached_property
+    def shared(self) -> bool:
+        """Tell whether the name as written is a colleague's too, and the field does not tell them apart."""
+        best = self.best
+        return best is not None and any(self._is_also(one, best) for one in self.bearer.colleagues)
+
+    def _is_also(self, colleague: Bearer, best: Sighting) -> bool:
+        own, other = self.bearer.naming, colleague.naming
+        if not own.surnames.keys() & other.surnames.keys():
+            return False
+        if self.work.own_field and not colleague.fields & self.bearer.fields:
+            return False
+        if best.named:
+            return bool(own.firsts & other.firsts)
+        return bool(own.initials & other.initials) or not best.given.is_initial
+
+    @cached_property
+    def named_homonym(self) -> bool:
+        """Tell whether a declared homonym's full name is written there, and the person's is not."""
+        if any(one.named for one in self.work.live):
+            return False
+        others = (one for one in self.bearer.homonyms if one.first and one.first not in self.bearer.naming.firsts)
+        written = {name for one in others for name in (one.first + one.surname, one.surname + one.first)}
+        return not written.isdisjoint(self.wording.runs)
+
+    @cached_property
+    def wears_homonym_name(self) -> bool:
+        """Tell whether the misspelt name is in fact a homonym's own: « Darfeuille »."""
+        surnames = {one.surname for one in self.bearer.homonyms if one.surname not in self.bearer.naming.surnames}
+        return any(surname in self.wording.places for surname in surnames if surname)
+
+    @cached_property
+    def others(self) -> bool:
+        """Tell whether somebody else is named: « le docteur Astier », « Florian Oberlin »."""
+        own = {at for one in self.sightings for at in range(one.start, one.end)}
+        return any(self._is_other(at, own) for at in range(len(self.wording.tokens) - 1))
+
+    def _is_other(self, at: int, own: set[int]) -> bool:
+        tokens = self.wording.tokens
+        token, following = tokens[at], tokens[at + 1]
+        if at in own or at + 1 in own or token.sentence != following.sentence or token.zone is not Zone.TEXT:
+            return False
+        titled = at in self.wording.covered[Sort.MEDICAL_TITLE] | self.wording.covered[Sort.CIVIL_TITLE]
+        words = self.bearer.lexicon
+        name = (
+            following.capital and not self.wording.covers(at + 1, *TOLD) and following.plain not in words.function_words
+        )
+        if titled and token.plain not in {"m", "doc"}:
+            return name or any(following.plain in one.naming.surnames for one in self.bearer.colleagues)
+        first = token.plain in words.first_names and token.capital and following.joined
+        return (
+            first
+            and name
+            and following.plain not in words.generic_places
+            and token.plain not in self.bearer.naming.firsts
+        )
