@@ -179,7 +179,10 @@ def _procedures(words: str) -> Iterator[Procedure]:
         "contents": (words,),
         "links": ({"label": words, "url": "https://formulaire.example/"},),
         "form": "report",
-        "steps": ({"id": "envoyer", "do": words, "letter": "opposition"}, {"id": "attendre", "do": words}),
+        "steps": (
+            {"id": "envoyer", "do": words, "letter": "opposition"},
+            {"id": "attendre", "do": words, "delays": ("presse-3-mois",)},
+        ),
         "next": ({"after": "refus", "do": words, "procedures": ("tard",)}, {"after": "accord", "do": words}),
         "forecloses": ({"procedure": "tard", "how": words},),
         "closes": ({"when": {"gone": True}, "why": words, "statement": "sure"},),

@@ -68,7 +68,7 @@ class StepClock:
     """A delay that counts at one act: what it is, what starts it, the text that sets it."""
 
     title: Foreign
-    since: Foreign
+    starts: Foreign
     basis: Foreign
 
 

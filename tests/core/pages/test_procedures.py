@@ -80,7 +80,7 @@ def test_a_page_says_what_to_do():
         (one.act.words, one.letter and one.letter.path) for one in shown.steps
     ]
     assert [[], [("Essai", "l’événement", "article 1er d’une loi inventée")]] == [
-        [(one.title.words, one.since.words, one.basis.words) for one in step.clocks] for step in shown.steps
+        [(one.title.words, one.starts.words, one.basis.words) for one in step.clocks] for step in shown.steps
     ]
     assert ["demarches/capture/index.md"] == [one.path for one in shown.first]
     assert (Foreign("L’adresse\u00a0: exacte."),) == shown.items
