@@ -8,6 +8,8 @@ import yaml
 from jinja2 import Environment, meta
 
 from collector.core.model import Confidence, LetterTemplate, Statement
+from collector.edges.files.catalog import load_procedures
+from tests.support.figures import AMOUNT, DELAY
 from tests.support.typography import faults
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,12 +18,6 @@ STATEMENTS = sorted((ROOT / "collector" / "catalog" / "statements").glob("*.yml"
 LETTERS = sorted((ROOT / "collector" / "catalog" / "letters").glob("*.md.j2"))
 
 CALL = re.compile(r"\{\{ statement\(\"([a-z0-9-]+)\"\) \}\}")
-UNITS = "jours?|mois|ans?|années?|heures?|semaines?"
-NUMBERS = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|soixante|cent"
-DELAY = re.compile(
-    rf"\b({NUMBERS})\s+({UNITS})\b|\bun\s+an\b|\b(délai|sous|dans) d?[’ ]?une?\s+({UNITS})\b", re.IGNORECASE
-)
-AMOUNT = re.compile(r"\d[\d\u00a0\u202f]*€")
 
 
 def statement(path: Path) -> Statement:
@@ -68,10 +64,11 @@ def test_a_confirmed_statement_rests_on_two_sources(path: Path) -> None:
             assert provenance.sources[0].title
 
 
-def test_pages_and_letters_use_every_statement_and_no_other() -> None:
-    """A statement that a page or a letter asks for exists, and none is kept that nobody reads."""
+def test_every_statement_is_used_and_no_other_is_asked_for() -> None:
+    """A statement that a page, a letter or a procedure asks for exists, and none is kept that nobody reads."""
     asked = {slug for page in PAGES for slug in CALL.findall(page.read_text(encoding="utf-8"))}
     asked |= {slug for path in LETTERS for slug in letter(path).statements}
+    asked |= {slug for one in load_procedures().values() for slug in one.all_statements()}
     assert {path.stem for path in STATEMENTS} == asked
 
 

@@ -17,6 +17,7 @@ from collector.core.model import (
     Memory,
     PieceText,
     Practice,
+    Procedure,
     Publisher,
     RunReport,
     Source,
@@ -31,9 +32,9 @@ _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers` and `delays` are by slug, `texts` by finding id, `memories` by watch id;
-    `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased. `runs`
-    are in order of time. `unreadable` names the files that were left out.
+    `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
+    watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
+    `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -41,6 +42,7 @@ class Ledger:
     statements: Mapping[str, Statement]
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     letters: tuple[LetterTemplate, ...] = ()
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
     delays: Mapping[str, Delay] = field(default_factory=dict)
     calendar: Calendar = _NO_HOLIDAYS
     findings: tuple[Finding, ...] = ()

@@ -3,8 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
+from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
-from collector.edges.files.catalog import load_delays, load_letters, load_statements
+from collector.core.procedures import loose_ends
+from collector.edges.files.catalog import load_delays, load_letters, load_procedures, load_statements
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
@@ -20,15 +22,21 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     if repository.exists():
         repository.open_pieces(ask_remote=False)  # a fresh clone has fetched the branch already
     kept = Store(root).load()
+    statements, letters = load_statements(), load_letters()
+    procedures, delays = load_procedures(), load_delays()
+    loose = loose_ends(procedures, statements, {one.slug for one in letters}, delays)
+    if loose:
+        raise ConfigurationError(loose)
     sources = sources_of(root)
     coverage, doubtful = load_coverage(root, practice, sources)
     whole = Ledger(
         practice=practice,
         sources=sources,
-        statements=load_statements(),
+        statements=statements,
         publishers=publishers_of(root),
-        letters=load_letters(),
-        delays=load_delays(),
+        letters=letters,
+        procedures=procedures,
+        delays=delays,
         calendar=calendar_of(practice.zone),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,

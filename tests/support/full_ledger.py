@@ -1,6 +1,7 @@
 """One ledger that shows every part of every page, with the same words wherever words come from outside."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from collector.core.errors import Problem
@@ -10,6 +11,7 @@ from collector.core.model import (
     Access,
     Account,
     AccountStatus,
+    Assessment,
     Author,
     Category,
     CheckIn,
@@ -30,6 +32,7 @@ from collector.core.model import (
     Policy,
     PolicyKind,
     Practice,
+    Procedure,
     Provenance,
     Published,
     Rating,
@@ -55,6 +58,7 @@ from tests.support.ledgers import (
     letter,
     on,
     practitioner,
+    procedure,
     run,
     sha256_of,
     uncertain,
@@ -78,6 +82,7 @@ def full_ledger(words: str) -> Ledger:
                 **dict.fromkeys(("title", "recipient", "when", "not_when", "channel"), words),
             ),
         ),
+        procedures={one.slug: one for one in _procedures(words)},
         delays={
             slug: delay(slug=slug, title=words, basis=words, counting=words, **{"from": words})
             for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
@@ -159,8 +164,36 @@ def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
+        Statement(
+            slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
+        ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
+
+
+def _procedures(words: str) -> Iterator[Procedure]:
+    """Yield two routes with all that a page can show, one for later, and one closed, all in the same words."""
+    fields = ("title", "gist", "who", "against", "when", "not_when", "channel", "answer", "cost", "risk", "basis")
+    everything: dict[str, object] = dict.fromkeys(fields, words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "contents": (words,),
+        "links": ({"label": words, "url": "https://formulaire.example/"},),
+        "form": "report",
+        "steps": (
+            {"id": "envoyer", "do": words, "letter": "opposition"},
+            {"id": "attendre", "do": words, "delays": ("presse-3-mois",)},
+        ),
+        "next": ({"after": "refus", "do": words, "procedures": ("tard",)}, {"after": "accord", "do": words}),
+        "forecloses": ({"procedure": "tard", "how": words},),
+        "closes": ({"when": {"gone": True}, "why": words, "statement": "sure"},),
+        "writes": True,
+        **dict.fromkeys(("statements", "sanctions", "debated", "cost_statements"), ("sure", "old")),
+    }
+    yield procedure("avant", order=5, **everything)
+    yield procedure("apres", order=10, **everything, first=("avant",), strategy="preventive")
+    yield procedure("tard", order=90, **everything, limits=({"delay": "trois-mois", "statement": "sure"},))
+    yield procedure("injure", **(everything | {"opens": ({"natures": ("injure",), "order": 20},)}))
+    yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
 
 
 def _provenance(words: str, confidence: Confidence) -> Provenance:
@@ -191,6 +224,8 @@ def _findings(words: str) -> tuple[Finding, ...]:
         finding(3, **(gone(TODAY) | {"absences": absences}), **outside),
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
+        finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
+        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors-sujet"), **outside),
         finding(6, first_seen=dt.date(2024, 5, 1), published=on(dt.date(2024, 5, 1)), **outside),
     )
 

@@ -25,6 +25,7 @@ from collector.core.model import (
     PieceText,
     Practice,
     Practitioner,
+    Procedure,
     Provenance,
     Published,
     Rating,
@@ -177,6 +178,33 @@ def letter(slug: str = "opposition", body: str = "À {{ editeur }}, bonjour.", *
     return LetterTemplate.model_validate(given | fields)
 
 
+def procedure(slug: str = "signalement", **fields: object) -> Procedure:
+    """Return a route that is always open, of order 10, with one step and no law; `fields` change it.
+
+    `order` is that of its only opening.
+    """
+    order = fields.pop("order", 10)
+    given = {
+        "slug": slug,
+        "title": f"Démarche {slug}",
+        "strategy": "defensive",
+        "gist": "Faire retirer : sans juge.",
+        "who": "Toute personne.",
+        "against": "Le site.",
+        "when": "Le contenu est illicite.",
+        "not_when": "Une critique.",
+        "channel": "Le formulaire du site.",
+        "steps": ({"id": "envoyer", "do": "Envoyez."},),
+        "answer": "Sans délai chiffré.",
+        "cost": "Gratuit.",
+        "risk": "Aucun.",
+        "basis": "Règles du site",
+        "opens": ({"order": order},),
+        "provenance": PROVENANCE,
+    }
+    return Procedure.model_validate(given | fields)
+
+
 def ledger(
     findings: Iterable[Finding] = (),
     *,
@@ -192,7 +220,7 @@ def ledger(
     given = {
         "practice": Practice(name="Cabinet des Tilleuls", practitioners=(practitioner(),), watches=watches),
         "sources": {one.slug: one for one in sources},
-        "statements": {"secret": statement()},
+        "statements": {one.slug: one for one in (statement(), statement("secret-medecin"))},
         "findings": findings,
         "texts": {one.finding: one for one in (texts if texts is not None else map(_words_of, findings))},
         "memories": {"w1": Memory(present=tuple(one.id for one in findings if one.state is State.PRESENT))},

@@ -1,8 +1,8 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
 Families, one module each: home, findings (lists), finding (one page each), coverage (in several: watches, cells,
-matrix, checks, registers, page), monthly, watch_health, letters, and the feed of news. The hand-written guides are not
-made here.
+matrix, checks, registers, page), monthly, watch_health, letters, procedures, and the feed of news. The hand-written
+guides are not made here.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from collector.core.pages.monthly import monthly_pages
 from collector.core.pages.news import news_feed
 from collector.core.pages.outlook import outlook
 from collector.core.pages.page import Page
+from collector.core.pages.procedures import procedures_pages
 from collector.core.pages.watch_health import watch_health_page
 
 __all__ = ["Page", "pages"]
@@ -25,8 +26,8 @@ __all__ = ["Page", "pages"]
 def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
     """Return every page of the portal of `ledger` on `today`; the same arguments give the same pages.
 
-    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter rests on a
-    statement that does not exist.
+    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter or a
+    procedure rests on a statement that does not exist.
     """
     seen_from = outlook(ledger, today, version)
     return (
@@ -37,5 +38,6 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
         *letters_pages(seen_from),
+        *procedures_pages(seen_from),
         news_feed(seen_from),
     )

@@ -5,7 +5,7 @@ on the day it was first seen at the latest: the end computed from it is the late
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from collector.core.clocks.deadlines import Deadline, alert_days, days_left, deadline
@@ -61,6 +61,14 @@ class NearEnd:
 def finding_clocks(finding: Finding, seen_from: Outlook) -> tuple[FindingClock, ...]:
     """Return the clocks that may be running on a finding; a listing, which says nothing of anybody, has none."""
     return tuple(_finding_clocks(finding, seen_from))
+
+
+def last_days(finding: Finding, slugs: Iterable[str], ledger: Ledger) -> Mapping[str, dt.date]:
+    """Return the last useful day of those delays that run from publication; none while that day is unknown."""
+    if _start(finding) is None:
+        return {}
+    ends = ((slug, _deadline(slug, finding, ledger)) for slug in slugs)
+    return {slug: due.last_day for slug, due in ends if due is not None and due.last_day is not None}
 
 
 def press_deadlines(findings: Iterable[Finding], ledger: Ledger) -> Iterator[tuple[Finding, dt.date, Deadline]]:

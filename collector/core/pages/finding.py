@@ -12,6 +12,7 @@ from collector.core.pages.delays import FindingClock, finding_clocks, is_unquali
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
+from collector.core.pages.routes import WhatToDo, what_to_do
 from collector.core.pages.rows import RULINGS, Row, kept_words, nature_in_full, rating_in_full, row, rows
 from collector.core.series import Written, series
 from collector.core.text import EXCERPT_LENGTH, KEPT_LENGTH, shorten
@@ -91,8 +92,9 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """The view of the page of a finding. `confidence` is a percentage; `passage` is None when the words are erased.
+    """The view of the page of a finding.
 
+    `confidence` is a percentage; `passage` is None when the words are erased, `to_do` when there is no procedure.
     `alike` are the reviews that may have been written together with this one.
     """
 
@@ -116,6 +118,7 @@ class FindingPage:
     places: tuple[Place, ...]
     absences: tuple[Absence, ...]
     decisions: tuple[Ruled, ...]
+    to_do: WhatToDo | None
     today: dt.date
     sight: Sight
 
@@ -165,6 +168,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
             Ruled(RULINGS[one.ruling], one.on, Foreign(one.by), Foreign(one.why))
             for one in seen_from.decisions.get(finding.id, ())
         ),
+        to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
     )

@@ -4,8 +4,10 @@ Decides when a sentence must be read again; never whether it is right.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
 from collector.core.french import day_in_full, spaced
 from collector.core.model import Citation, Confidence, Provenance, Statement
@@ -54,6 +56,19 @@ def legal_sentence(statement: Statement, today: dt.date) -> LegalSentence:
     if statement.valid_until is not None and today > statement.valid_until:
         marks.append(f"n’est plus en vigueur depuis le {day_in_full(statement.valid_until)}")
     return LegalSentence(Foreign(spaced(statement.text)), sourced(statement.provenance, *marks))
+
+
+def sentences(
+    slugs: Iterable[str], statements: Mapping[str, Statement], today: dt.date, of: str
+) -> tuple[LegalSentence, ...]:
+    """Return the statements of some slugs; raise BuildError naming `of`, which rests on one that does not exist."""
+    found = []
+    for slug in slugs:
+        statement = statements.get(slug)
+        if statement is None:
+            raise BuildError(f"{of} rests on statement {slug!r}, which the catalogue does not have")
+        found.append(legal_sentence(statement, today))
+    return tuple(found)
 
 
 def sourced(provenance: Provenance, *marks: str) -> Sourced:

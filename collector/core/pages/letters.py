@@ -1,14 +1,12 @@
 """The letters of the catalogue: when each serves, when it does not, what it rests on, and a blank copy."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from collector.core.errors import BuildError
 from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import LetterTemplate
-from collector.core.pages.legal import LegalSentence, Sourced, legal_sentence, sourced
+from collector.core.pages.legal import LegalSentence, Sourced, sentences, sourced
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import LETTERS, Page, letter_page
 
@@ -69,13 +67,6 @@ def _view(letter: LetterTemplate, seen_from: Outlook) -> LetterPage:
         slug=letter.slug,
         body=letter.body,
         labels={name: Foreign(label) for name, label in letter.fields.items()},
-        basis=tuple(_basis(letter, slug, seen_from, seen_from.today) for slug in letter.statements),
+        basis=sentences(letter.statements, seen_from.ledger.statements, seen_from.today, f"letter {letter.slug!r}"),
         sourced=sourced(letter.provenance),
     )
-
-
-def _basis(letter: LetterTemplate, slug: str, seen_from: Outlook, today: dt.date) -> LegalSentence:
-    statement = seen_from.ledger.statements.get(slug)
-    if statement is None:
-        raise BuildError(f"letter {letter.slug!r} rests on statement {slug!r}, which the catalogue does not have")
-    return legal_sentence(statement, today)

@@ -12,6 +12,7 @@ COVERAGE = "etat-des-lieux.md"
 CHECKS = "verifications/index.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
+PROCEDURES = "demarches/index.md"
 WATCH_HEALTH = "veille.md"
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
@@ -49,6 +50,11 @@ def month_page(month: str) -> str:
 def letter_page(slug: str) -> str:
     """Return the path of the page of a letter, which guides name in their links."""
     return f"lettres/{slug}.md"
+
+
+def procedure_page(slug: str) -> str:
+    """Return the path of the page of a procedure."""
+    return f"demarches/{slug}/index.md"
 
 
 def relative_url(target: str, here: str) -> str:

@@ -7,7 +7,17 @@ from typing import Any, TypeVar
 from collector.core.about.lexicon import IdentityRules
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
-from collector.core.model import Delay, Holiday, HolidayList, LetterTemplate, Model, Publisher, Source, Statement
+from collector.core.model import (
+    Delay,
+    Holiday,
+    HolidayList,
+    LetterTemplate,
+    Model,
+    Procedure,
+    Publisher,
+    Source,
+    Statement,
+)
 from collector.edges.files.documents import parse, validate
 from collector.edges.files.practice import read_text
 
@@ -29,6 +39,11 @@ def load_publishers(*folders: Path) -> Mapping[str, Publisher]:
     """Return the publishers of some folders of `<slug>.yml` by slug; for the rest, like `load_sources`."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.yml")))
     return _by_slug(((path.stem, path, f"publishers/{path.name}") for path in paths), Publisher)
+
+
+def load_procedures(folder: Path = CATALOG / "procedures") -> Mapping[str, Procedure]:
+    """Return the procedures by slug; raise ConfigurationError with all the problems of all the entries."""
+    return _by_slug(((path.stem, path, f"procedures/{path.name}") for path in sorted(folder.glob("*.yml"))), Procedure)
 
 
 def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping[str, M]:
