@@ -10,7 +10,8 @@ import pytest
 from collector import wiring
 from collector.core.model import Ending, Finding, RunReport, State
 from collector.edges.files.store import Store
-from collector.wiring.passes import practice_of
+from collector.wiring.demo import DEMO_SECRETS
+from collector.wiring.passes import practice_of, sources_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
 from tests.support.demo import EXPECTED, KEPT, authors, kept, play
 
@@ -102,6 +103,57 @@ def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
     assert any(one.ending is Ending.UNCHANGED for one in told[1].values())
 
 
+def test_each_way_of_reading_fails_and_is_back_in_its_own_way(played: Played) -> None:
+    """An access not opened, an authorisation that died, silent engines, a new design: failures, then mentions again."""
+    told = [{report.watch: report for report in run.watches} for run in played.reports]
+
+    def endings(watch: str) -> list[str]:
+        return [run[watch].code or str(run[watch].ending) for run in told]
+
+    assert ["access-not-granted", "found", "found", "unchanged", "access-expired", "found"] == endings(
+        "fiche-keller-diop"
+    )
+    assert ["found", "engines-silent", "found", "unchanged", "found", "found"] == endings("recherche-keller-diop")
+    assert ["found", "unchanged", "unchanged", "unexpected-format", "found", "unchanged"] == endings(
+        "vivre-a-saint-aubin"
+    )
+    assert "unexpected-format" == endings("second-index-martin")[4]
+    assert (1, 1) == (told[4]["vivre-a-saint-aubin"].changed, told[5]["fiche-keller-diop"].vanished)
+    assert [0, 0, 1] == [len(told[month]["recherche-keller-diop"].warnings) for month in (0, 2, 4)]
+
+
+def test_at_least_eight_kinds_play(played: Played) -> None:
+    """The demo shows most ways of reading, each with something found: a newcomer sees what each gives."""
+    sources = sources_of(played.place)
+    found = {report.source for run in played.reports for report in run.watches if report.ending is Ending.FOUND}
+    noted = {one.source for one in played.findings if one.sightings[0].watch.startswith("note-")}
+
+    assert {"palmares-toubibs"} == noted
+    assert {
+        "alert-mail",
+        "bing-news",
+        "csv",
+        "feed",
+        "google-alerts",
+        "google-business",
+        "google-news",
+        "html",
+        "json-api",
+        "page",
+        "takeout",
+    } == {sources[slug].kind for slug in found}
+
+
+def test_the_secrets_of_the_demo_stay_out_of_what_is_kept(played: Played, sites: dict[str, Path]) -> None:
+    """No value of a secret, the address of the alert and the account in it included, in data/, pieces/ or the pages."""
+    written = "\n".join((*kept(played.place).values(), *main_texts(sites["mkdocs"]).values()))
+    parts = {part for value in DEMO_SECRETS.values() for part in value.removeprefix("http://").split("/")}
+
+    said = {part for part in parts if len(part) > 12} | {"acces-invente"}
+    assert 5 < len(said)
+    assert [] == sorted(part for part in said - {"alertes.example"} if part in written)
+
+
 def test_an_edited_review_keeps_what_it_said_before(played: Played) -> None:
     """The review on fees has two versions: one star, then three, each with its words and its day."""
     finding = played.saying("MODIFIÉ")
@@ -120,9 +172,34 @@ def test_a_vanished_review_that_returns_keeps_its_absence(played: Played) -> Non
     assert (State.PRESENT, dt.date(2026, 9, 7), NOVEMBER) == (finding.state, absence.since, absence.until)
 
 
-def test_one_article_through_two_feeds_is_one_finding(played: Played) -> None:
-    """At least one article was met by two watches, and stands once."""
-    assert [] != [finding for finding in played.findings if len({one.watch for one in finding.sightings}) > 1]
+def test_one_article_through_three_searches_is_one_finding(played: Played) -> None:
+    """Each press article stands once, with the words of the first search and a sighting by each of the three."""
+    ways = ["second-index-martin", "alerte-web", "actualites-martin"]
+    for words, day in (("dix patients par jour", dt.date(2026, 8, 10)), ("un collectif de patients", NOVEMBER)):
+        finding = played.saying(words)
+        assert [(way, day) for way in ways] == [(one.watch, one.first_seen) for one in finding.sightings]
+        assert "second-index" == finding.source
+        assert finding.url
+        assert "actualites.example" not in finding.url
+
+
+def test_an_article_met_by_search_and_by_mail_is_one_finding(played: Played) -> None:
+    """What an alert's e-mail wraps in its own address is the article that the search already showed."""
+    for words in ("Portrait", "maison de naissance"):
+        ways = [one.watch for one in played.saying(words).sightings]
+        assert ["recherche-keller-diop", "alertes-sage-femme"] == ways
+
+
+def test_what_a_person_noted_stands_beside_the_rest(played: Played) -> None:
+    """A place that refuses robots is looked at by somebody: the note is a finding, and no pass makes it vanish."""
+    finding = played.saying("14e sur 15")
+
+    assert ("marie-martin", "palmares-toubibs", State.PRESENT) == (
+        finding.practitioner,
+        finding.source,
+        finding.state,
+    )
+    assert (dt.date(2026, 10, 7), "R. M.") == (finding.first_seen, finding.author.shown)
 
 
 def test_a_namesake_is_never_taken_for_ours(played: Played) -> None:
