@@ -15,6 +15,7 @@ from collector.wiring.demo import DEMO_SECRETS
 from collector.wiring.passes import practice_of, sources_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
 from tests.support.demo import EXPECTED, KEPT, authors, kept, play
+from tests.test_catalogue import PLACES
 
 pytestmark = pytest.mark.site
 
@@ -272,6 +273,18 @@ def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
     assert set() == (fixed | months) - published
     assert [] != [page for page in published if re.fullmatch(r"releves/f-[0-9a-f]{16}/", page)]
     assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
+
+
+def test_the_etat_des_lieux_has_a_row_for_every_place(played: Played, sites: dict[str, Path]) -> None:
+    """Each source of the catalogue's list is watched, under its label, or named with how it could be."""
+    page = pages(sites["mkdocs"])["etat-des-lieux/"]
+    rows = {" ".join(cell.text().split()) for cell in page.css("tbody th")}
+    labels = {watch.source: watch.label for watch in practice_of(played.place).watches}
+    names = {slug: labels.get(slug, source.name) for slug, source in sources_of(played.place).items()}
+    listed = [slug for slugs in PLACES.values() for slug in slugs.split()]
+
+    assert 100 < len(listed)
+    assert [] == [slug for slug in listed if not any(" ".join(names[slug].split()) in row for row in rows)]
 
 
 def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ answer that every source understands. Nothing here knows the collector.
 import base64
 import html
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import quote, unquote_plus
 
-ACCESS = "canari-acces-d-une-heure-5b5b"  # what an exchange gives, and what a session opens with
+ACCESS = "zq7serin-acces-d-une-heure-5b5b"  # what an exchange gives, and what a session opens with
 _PRAISE = "Le Dr Anne Essai, médecin généraliste à Saint-Essai, écoute."
 WAYS = (
     "echo", "401", "403", "429", "500", "stall", "malformed", "invalid-grant", "error-200", "redirect", "away", "wall",
@@ -45,7 +46,7 @@ class Echoing(BaseHTTPRequestHandler):
         else:
             self._say(way, said)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the names that http.server looks for
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
         """Keep no log."""
@@ -61,8 +62,8 @@ class Echoing(BaseHTTPRequestHandler):
             self._send(self.refusals[way], json.dumps({**error, "error_description": forms}).encode())
         elif way == "error-200":
             self._send(200, json.dumps({"error": {"message": forms}, "title": forms}).encode())
-        elif "feed" in self.path or ".rss" in self.path:
-            self._send(200, feed_of(forms).encode(), kind="application/rss+xml")
+        elif "-feed/" in self.path:
+            self._send(200, feed_of(self.path, forms).encode(), kind="application/rss+xml")
         else:
             self._send(200, json.dumps(answer_of(self.path, forms), ensure_ascii=False).encode())
 
@@ -98,6 +99,11 @@ class Server(ThreadingHTTPServer):
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), Echoing)
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that gave up: a timeout is one of the things tried. Show any other fault."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def way_of(self, path: str) -> str:
         """Return the way in which this path is answered; it is the same until `ways` change."""
         first = path.split("/")[1]
@@ -128,12 +134,12 @@ def forms_of(said: str) -> str:
     return " ".join((said, plain, quote(plain, safe=""), html.escape(plain), json.dumps(plain), coded))
 
 
-def feed_of(said: str) -> str:
+def feed_of(path: str, said: str) -> str:
     """Return a feed of one item about the practitioner, in which `said` stands wherever words may."""
     shown = html.escape(said)
     return (
         f'<?xml version="1.0"?><rss version="2.0"><channel><title>{shown}</title><link>http://a.example/</link>'
-        f"<item><title>{_PRAISE}</title><link>http://a.example/1</link><guid>g1</guid>"
+        f"<item><title>{_PRAISE}</title><link>http://a.example/{path.split('/')[1]}</link><guid>g1</guid>"
         f"<author>{shown[:200]}</author><description>{_PRAISE} {shown}</description></item></channel></rss>"
     )
 
@@ -143,7 +149,7 @@ def answer_of(path: str, said: str) -> dict[str, object]:
     item: dict[str, object] = {
         "id": {"videoId": "v1"} if path.startswith("/youtube/") else "i1",
         "uri": "at://did/post/i1",
-        "url": "http://a.example/2",
+        "url": f"http://a.example/{path.split('/')[1]}",
         "title": _PRAISE,
         "description": f"{_PRAISE} {said}",
         "name": "accounts/1/locations/2/reviews/r1" if "reviews" in path else _PRAISE,
@@ -164,6 +170,6 @@ def answer_of(path: str, said: str) -> dict[str, object]:
             "topLevelComment": {"snippet": {"textOriginal": f"{_PRAISE} {said}"}},
         },
     }
-    lists = dict.fromkeys(("results", "data", "items", "posts", "reviews"), [item])
+    lists = {name: [item] for name in ("results", "data", "items", "posts", "reviews")}
     tokens = {"access_token": ACCESS, "accessJwt": ACCESS, "token_type": "Bearer", "expires_in": 3599}
     return {**lists, **tokens, "web": {"results": [item]}, "query": {}, "meta": {"result_count": 1}}

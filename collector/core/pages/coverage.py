@@ -25,6 +25,7 @@ _ACCESS = {
     Access.MANUAL: "à regarder à la main",
     Access.NO: "ne peut pas être surveillée",
 }
+_RETIRED = "n’existe plus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +245,8 @@ def _state(
 def _unwatched(ledger: Ledger) -> Iterator[Unwatched]:
     watched = {watch.source for watch in ledger.practice.watches}
     for source in sorted(ledger.sources.values(), key=lambda one: one.name.casefold()):
-        if source.slug not in watched and source.retired is None:
-            yield Unwatched(Foreign(source.name), _ACCESS[source.access], Foreign(spaced(source.why)))
+        if source.slug in watched:
+            continue
+        gone = source.retired  # shown all the same: old lists of places to watch still name it
+        access, why = (_ACCESS[source.access], source.why) if gone is None else (_RETIRED, gone.why)
+        yield Unwatched(Foreign(source.name), access, Foreign(spaced(why)))

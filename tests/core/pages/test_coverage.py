@@ -104,7 +104,7 @@ def test_before_the_first_pass_nothing_is_seen():
 
 
 def test_the_page_puts_the_blind_first_and_names_what_is_not_watched():
-    """Sources of the catalogue without a watch are listed by name, with how they could be; dead ones are not."""
+    """Sources of the catalogue without a watch are listed by name, with how they could be; dead ones say that they are."""
     gone_for_good = source("morte", retired=Retired(on=OCTOBER, why="Fermée"))
     by_hand = source("reseau", "réseau bleu", access=Access.MANUAL, why="Vaste ; à voir")
     kept = ledger(
@@ -117,10 +117,11 @@ def test_the_page_puts_the_blind_first_and_names_what_is_not_watched():
 
     assert ["w2"] == [one.watch for one in page.blind]
     assert ["w1"] == [one.watch for one in page.seeing]
-    assert [("Cartes", "ne peut pas être surveillée"), ("réseau bleu", "à regarder à la main")] == [
-        (one.source.words, one.access) for one in page.unwatched
-    ]
-    assert "Vaste\u00a0; à voir" == page.unwatched[1].why.words
+    assert [
+        ("Cartes", "ne peut pas être surveillée", "Pour les essais."),
+        ("morte", "n’existe plus", "Fermée"),
+        ("réseau bleu", "à regarder à la main", "Vaste\u00a0; à voir"),
+    ] == [(one.source.words, one.access, one.why.words) for one in page.unwatched]
 
 
 def test_the_past_is_seen_as_it_was():
