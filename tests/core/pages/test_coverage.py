@@ -118,9 +118,9 @@ def test_the_page_puts_the_blind_first_and_names_what_is_not_watched():
     assert ["w2"] == [one.watch for one in page.blind]
     assert ["w1"] == [one.watch for one in page.seeing]
     assert [
-        ("Cartes", "ne peut pas être surveillée", "Pour les essais."),
-        ("morte", "n’existe plus", "Fermée"),
+        ("Cartes", "ne peut pas être surveillée", "Avis de patients"),
         ("réseau bleu", "à regarder à la main", "Vaste\u00a0; à voir"),
+        ("Source morte", "n’existe plus", "Fermée"),
     ] == [(one.source.words, one.access, one.why.words) for one in page.unwatched]
 
 
