@@ -154,6 +154,12 @@ def test_the_canaries_were_there(practice: Practice) -> None:
     assert {path.split("/")[1].removesuffix("-feed") for _, path in practice.web.asked} >= set(WITH_SECRETS)
     assert f"key={CANARY}-youtube_api_key-9e2f" in asked
     assert f"/{CANARY}-jeton" in asked
+    said = "\n".join(practice.said)
+    assert [] == [
+        words
+        for words in ("told 1 addresses", "did not take the message", "ok       RENOM_KEY", "portal:", "pieces: ")
+        if words not in said
+    ]
     texts = [path.read_text("utf-8") for path in practice.root.glob("pieces/texts/*.yml")]
     assert len(WITH_SECRETS) == len(texts)
     assert any("adresse-secrete" in text for text in texts)
