@@ -21,12 +21,13 @@ EACH_PUBLISHER = pytest.mark.parametrize("publisher", PUBLISHERS.values(), ids=P
 # What the Ordre's guide asks a doctor to watch, and what has come since; retired places stay, so that nobody asks again.
 PLACES = {
     Category.ENGINE: "google-recherche google-suggestions google-mode-ia google-images bing-recherche yahoo duckduckgo "
-    "qwant ecosia brave-recherche startpage mojeek lilo chatgpt gemini copilot perplexity mistral-le-chat claude",
+    "qwant ecosia brave-recherche startpage mojeek lilo chatgpt gemini copilot perplexity mistral-le-chat claude bing-web brave linkup searxng",
+    Category.NEWS: "google-news bing-news gdelt google-alerts alert-mail",
     Category.PRESS: "presse-locale ouest-france podcasts",
     Category.REVIEWS: "hospitalidee medieval4i choisirunmedecin les-bons-choix-sante quiconnaitunbon multiesthetique "
     "centres-medecine-esthetique realself qualidoc maternys trustpilot yelp custplace "
     "notetondoc quimesoigne note2bib demedica",
-    Category.MAP: "google-maps google-takeout bing-cartes apple-plans waze mappy openstreetmap foursquare",
+    Category.MAP: "google-maps google-takeout google-business bing-cartes apple-plans waze mappy openstreetmap foursquare",
     Category.BOOKING: "doctolib maiia keldoc clicrdv rdvmedicaux medadom qare livi hellocare mondocteur",
     Category.OFFICIAL: "annuaire-sante-ameli annuaire-sante-ans rpps-libre-acces ordre-medecins "
     "ordre-chirurgiens-dentistes ordre-sages-femmes ordre-masseurs-kinesitherapeutes ordre-infirmiers sante-fr "
@@ -34,11 +35,12 @@ PLACES = {
     Category.DIRECTORY: "pagesjaunes annuaire-118000 annuaire-118712 justacote hotfrog infobel hoodspot infoannuaire "
     "annuaire-francais societe-com pappers verif-com infogreffe guide-sante annuaires-payants",
     Category.SOCIAL: "facebook-page facebook-publications facebook-groupes instagram threads linkedin tiktok snapchat "
-    "telegram whatsapp nextdoor change-org mesopinions wikipedia",
-    Category.VIDEO: "dailymotion",
+    "telegram whatsapp nextdoor change-org mesopinions wikipedia "
+    "bluesky mastodon reddit x",
+    Category.VIDEO: "dailymotion youtube youtube-channel youtube-comments",
     Category.FORUM: "doctissimo atoute carenity aufeminin hardware-fr jeuxvideo-18-25 vivre-sans-thyroide quora",
     Category.OWN: "site-du-cabinet",
-    Category.METHOD: "flux page-surveillee google-places-api google-maps-automatique google-programmable-search "
+    Category.METHOD: "flux page-surveillee csv manual google-places-api google-maps-automatique google-programmable-search "
     "bing-search-api serpapi duckduckgo-automatique qwant-automatique yahoo-automatique facebook-api-avis "
     "instagram-api tiktok-research-api linkedin-api reddit-json doctolib-automatique pagesjaunes-automatique "
     "trustpilot-automatique",

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from collector import wiring
-from collector.core.model import Ending, Finding, RunReport, State
+from collector.core.model import Ending, Finding, PieceText, RunReport, State
 from collector.core.pages.coverage_cells import CellState
 from collector.edges.files.store import Store
-from collector.wiring.passes import practice_of
+from collector.wiring.demo import DEMO_SECRETS
+from collector.wiring.passes import practice_of, sources_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
 from tests.support.demo import EXPECTED, KEPT, authors, kept, play
+from tests.test_catalogue import PLACES
 
 pytestmark = pytest.mark.site
 
@@ -30,10 +33,11 @@ class Played:
     place: Path
     reports: list[RunReport]
     findings: tuple[Finding, ...]
+    texts: Mapping[str, PieceText]
 
     def said(self, finding: Finding) -> str:
         """Return the words kept of a finding's last version."""
-        words = Store(self.place).load().texts[finding.id].versions[-1]
+        words = self.texts[finding.id].versions[-1]
         return f"{words.title}\n{words.text}"
 
     def saying(self, words: str) -> Finding:
@@ -46,7 +50,8 @@ class Played:
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     place = tmp_path_factory.mktemp("demo") / "demo"
     reports = play(place)
-    return Played(place, reports, tuple(Store(place).load().findings.values()))
+    known = Store(place).load()
+    return Played(place, reports, tuple(known.findings.values()), known.texts)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +109,55 @@ def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
     assert any(one.ending is Ending.UNCHANGED for one in told[1].values())
 
 
+def test_each_way_of_reading_fails_and_is_back_in_its_own_way(played: Played) -> None:
+    """An access not opened, an authorisation that died, silent engines, a new design: failures, then mentions again."""
+    told = [{report.watch: report for report in run.watches} for run in played.reports]
+
+    def endings(watch: str) -> list[str]:
+        return [run[watch].code or str(run[watch].ending) for run in told]
+
+    assert ["access-not-granted", "found", "found", "unchanged", "access-expired", "found"] == endings(
+        "fiche-keller-diop"
+    )
+    assert ["found", "engines-silent", "found", "unchanged", "found", "found"] == endings("recherche-keller-diop")
+    assert ["found", "unchanged", "unchanged", "unexpected-format", "found", "unchanged"] == endings(
+        "vivre-a-saint-aubin"
+    )
+    assert "unexpected-format" == endings("second-index-martin")[4]
+    assert (1, 1) == (told[4]["vivre-a-saint-aubin"].changed, told[5]["fiche-keller-diop"].vanished)
+    assert [0, 0, 1] == [len(told[month]["recherche-keller-diop"].warnings) for month in (0, 2, 4)]
+
+
+def test_at_least_eight_kinds_play(played: Played) -> None:
+    """The demo shows most ways of reading, each with something found: a newcomer sees what each gives."""
+    sources = sources_of(played.place)
+    found = {report.source for run in played.reports for report in run.watches if report.ending is Ending.FOUND}
+
+    assert {
+        "alert-mail",
+        "bing-news",
+        "csv",
+        "feed",
+        "google-alerts",
+        "google-business",
+        "google-news",
+        "html",
+        "json-api",
+        "page",
+        "takeout",
+    } == {sources[slug].kind for slug in found}
+
+
+def test_the_secrets_of_the_demo_stay_out_of_what_is_kept(played: Played, sites: dict[str, Path]) -> None:
+    """No value of a secret, the address of the alert and the account in it included, in data/, pieces/ or the pages."""
+    written = "\n".join((*kept(played.place).values(), *main_texts(sites["mkdocs"]).values()))
+    parts = {part for value in DEMO_SECRETS.values() for part in value.removeprefix("http://").split("/")}
+
+    said = {part for part in parts if len(part) > 12} | {"acces-invente"}
+    assert 5 < len(said)
+    assert [] == sorted(part for part in said - {"alertes.example"} if part in written)
+
+
 def test_an_edited_review_keeps_what_it_said_before(played: Played) -> None:
     """The review on fees has two versions: one star, then three, each with its words and its day."""
     finding = played.saying("MODIFIÉ")
@@ -111,7 +165,7 @@ def test_an_edited_review_keeps_what_it_said_before(played: Played) -> None:
     assert [(dt.date(2026, 6, 8), 1), (dt.date(2026, 8, 10), 3)] == [
         (version.seen, version.rating and version.rating.value) for version in finding.versions
     ]
-    assert 2 == len(Store(played.place).load().texts[finding.id].versions)
+    assert 2 == len(played.texts[finding.id].versions)
 
 
 def test_a_vanished_review_that_returns_keeps_its_absence(played: Played) -> None:
@@ -122,9 +176,35 @@ def test_a_vanished_review_that_returns_keeps_its_absence(played: Played) -> Non
     assert (State.PRESENT, dt.date(2026, 9, 7), NOVEMBER) == (finding.state, absence.since, absence.until)
 
 
-def test_one_article_through_two_feeds_is_one_finding(played: Played) -> None:
-    """At least one article was met by two watches, and stands once."""
-    assert [] != [finding for finding in played.findings if len({one.watch for one in finding.sightings}) > 1]
+def test_one_article_through_three_searches_is_one_finding(played: Played) -> None:
+    """Each press article stands once, with the words of the first search and a sighting by each of the three."""
+    ways = ["second-index-martin", "alerte-web", "actualites-martin"]
+    for words, day in (("dix patients par jour", dt.date(2026, 8, 10)), ("un collectif de patients", NOVEMBER)):
+        finding = played.saying(words)
+        assert [(way, day) for way in ways] == [(one.watch, one.first_seen) for one in finding.sightings]
+        assert "second-index" == finding.source
+        assert finding.url
+        assert "actualites.example" not in finding.url
+
+
+def test_an_article_met_by_search_and_by_mail_is_one_finding(played: Played) -> None:
+    """What an alert's e-mail wraps in its own address is the article that the search already showed."""
+    for words in ("Portrait", "maison de naissance"):
+        ways = [one.watch for one in played.saying(words).sightings]
+        assert ["recherche-keller-diop", "alertes-sage-femme"] == ways
+
+
+def test_what_a_person_noted_stands_beside_the_rest(played: Played) -> None:
+    """A place that refuses robots is looked at by somebody: the note is a finding, and no pass makes it vanish."""
+    finding = played.saying("14e sur 15")
+
+    assert finding.sightings[0].watch.startswith("note-")
+    assert ("marie-martin", "palmares-toubibs", State.PRESENT) == (
+        finding.practitioner,
+        finding.source,
+        finding.state,
+    )
+    assert (dt.date(2026, 10, 7), "R. M.") == (finding.first_seen, finding.author.shown)
 
 
 def test_a_namesake_is_never_taken_for_ours(played: Played) -> None:
@@ -153,8 +233,7 @@ def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
 
 def test_main_never_holds_anybodys_words(played: Played) -> None:
     """No sentence kept under pieces/ stands anywhere under data/, which git remembers for ever."""
-    texts = Store(played.place).load().texts.values()
-    sentences = {words.text[:40] for text in texts for words in text.versions if len(words.text) >= 40}
+    sentences = {words.text[:40] for text in played.texts.values() for words in text.versions if len(words.text) >= 40}
     data = "\n".join(text for name, text in kept(played.place).items() if name.startswith("data/"))
 
     assert 50 < len(sentences)
@@ -228,6 +307,18 @@ def test_what_remains_to_check_opens_filled_in(sites: dict[str, Path]) -> None:
     assert links[0] == links[1]
     assert "http://reseau-bleu.example/recherche?q=Awa%20Keller-Diop" in links[0]
     assert any("/issues/new?template=verification-mensuelle.yml" in (link or "") for link in links[0])
+
+
+def test_the_etat_des_lieux_has_a_row_for_every_place(played: Played, sites: dict[str, Path]) -> None:
+    """Each source of the catalogue's list is watched, under its label, or named with how it could be."""
+    page = pages(sites["mkdocs"])["etat-des-lieux/"]
+    rows = {" ".join(cell.text().split()) for cell in page.css("tbody th")}
+    labels = {watch.source: watch.label for watch in practice_of(played.place).watches}
+    names = {slug: labels.get(slug, source.name) for slug, source in sources_of(played.place).items()}
+    listed = [slug for slugs in PLACES.values() for slug in slugs.split()]
+
+    assert 100 < len(listed)
+    assert [] == [slug for slug in listed if not any(" ".join(names[slug].split()) in row for row in rows)]
 
 
 def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ ADVICE = {
     "access-not-granted": "the keys are right and the service has not opened the access yet: ask it, do not retry",
     "access-expired": "the authorisation is dead: sign in again and replace the refresh token",
     "access-refused": "wrong keys, or an account without rights on this place",
+    "quota-reached": "what the service allows is used up: wait, or widen its plan",
+    "engines-silent": "none of the engines behind it answered: tried again at the next pass",
     "crashed": "a fault in renom: please report it",
 }
 

@@ -3,10 +3,11 @@
 A kind writes `{secret:NAME}`; the HTTP edge alone fills values in. Nothing here reads the environment.
 """
 
+import base64
 import html
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote, quote_plus, urlsplit
 
@@ -14,8 +15,11 @@ from collector.core.errors import FailureCode, FetchError
 from collector.core.reading import Capture, Request
 
 _PLACEHOLDER = re.compile(r"\{secret:([A-Z][A-Z0-9_]*)\}")
+_ESCAPE = re.compile(r"%[0-9A-F]{2}")
+_URL_SAFE = str.maketrans("+/", "-_")
 _SHORTEST = 8  # characters: a shorter part of an address is a word of many others
-_VEIL = b"adresse-secrete"
+_VEIL = "adresse-secrete"
+_CREDENTIALS = "authorization"  # the header in which kinds send what an exchange gave them
 
 Secret = Callable[[str], str | None]
 
@@ -50,17 +54,61 @@ def value_of(name: str, secret: Secret) -> str:
     return value
 
 
-def without_secrets(capture: Capture, values: Collection[str]) -> Capture:
-    """Return `capture` with a body that repeats no secret: feeds name themselves, token and all.
+def credentials(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the headers of a request prove who asks with: as secret as a named secret, although it has no name.
 
-    Of a secret that is an address, its parts are veiled too.
+    An access that lasts an hour is one, since the answer of its server may be kept for years.
+    """
+    given = (value for name, value in headers.items() if name.lower() == _CREDENTIALS)
+    return tuple(word for value in given for word in value.split() if len(word) >= _SHORTEST)
+
+
+def without_secrets(capture: Capture, values: Collection[str]) -> Capture:
+    """Return `capture` with a body and headers that repeat no secret: feeds name themselves, token and all.
+
+    Of a secret that is an address, its parts are veiled too. However a secret is written (in an address, HTML, JSON,
+    base64, another charset), it is found.
     """
     said = {part for value in values for part in (value, *_parts(value)) if len(part) >= _SHORTEST}
+    written = sorted({form for one in said for form in _written(one)}, key=len, reverse=True)
+    headers = {name: _veiled(value, written) for name, value in capture.headers.items()}
     body = capture.body
-    for one in sorted(said, key=len, reverse=True):
-        for written in {one, html.escape(one), quote_plus(one), quote(one, safe=""), _escaped_in_json(one)}:
-            body = body.replace(written.encode(), _VEIL)
-    return replace(capture, body=body)
+    for charset in ("utf-8", "latin-1", *(("utf-16-le", "utf-16-be") if b"\0" in body else ())):
+        veil = _VEIL.encode(charset)
+        for form in written:
+            body = body.replace(_encoded(form, charset), veil)
+    return replace(capture, headers=headers, body=body)
+
+
+def _veiled(text: str, written: Collection[str]) -> str:
+    for form in written:
+        text = text.replace(form, _VEIL)
+    return text
+
+
+def _encoded(form: str, charset: str) -> bytes:
+    """Return `form` in a charset; in UTF-8 where that charset has not all its letters, and cannot hold it."""
+    try:
+        return form.encode(charset)
+    except UnicodeEncodeError:
+        return form.encode()
+
+
+def _written(secret: str) -> Iterator[str]:
+    """Yield the ways in which a server may write a secret."""
+    yield secret
+    yield from (html.escape(secret), html.escape(secret, quote=False), "".join(f"&#{ord(one)};" for one in secret))
+    encoded = {quote_plus(secret), quote(secret, safe=""), quote(secret)}
+    yield from encoded
+    yield from (_ESCAPE.sub(lambda found: found[0].lower(), one) for one in encoded)
+    for escaped in (_escaped_in_json(secret), json.dumps(secret, ensure_ascii=False)[1:-1]):
+        yield escaped
+        yield escaped.replace("/", "\\/")
+    for before in range(3):  # a group of four signs may begin within it, at its second or at its third byte
+        coded = base64.b64encode(b"\0" * before + secret.encode()).decode().rstrip("=")
+        whole = coded[-(-before * 4 // 3) : len(coded) - 1]  # without the signs that a neighbour shares
+        yield whole
+        yield whole.translate(_URL_SAFE)
 
 
 def _parts(value: str) -> set[str]:

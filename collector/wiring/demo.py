@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from collector.core.errors import StoreError
-from collector.core.model import RunReport, WatchReport
+from collector.core.model import Note, RunReport, WatchReport
+from collector.core.model.base import Model
 from collector.edges.recorded_web import RecordedWeb
+from collector.wiring.imports import note
 from collector.wiring.passes import collect, prepare
 from collector.wiring.shipped import shipped
 
@@ -22,8 +24,24 @@ PASSES = (
 )
 DEMO_TODAY = PASSES[-1]
 _KEY = "cle-inventee-pour-la-demonstration"  # protects nobody: everybody in the demo is invented
+# Invented, and asked for by the recorded web alone; the environment of whoever plays the demo is never looked at.
+DEMO_SECRETS = {
+    "ALERTE_WEB": "http://alertes.example/alerts/feeds/01999001000000000042/11223344556677889900",
+    "FICHE_CLIENT_ID": "client-invente-pour-la-demonstration",
+    "FICHE_CLIENT_SECRET": "code-invente-pour-la-demonstration",
+    "FICHE_REFRESH_TOKEN": "jeton-invente-pour-la-demonstration",
+}
 _LOOPBACK = {"pace": 0.0, "timeout": 2.0}  # nobody to be polite to, and a stalled host on purpose
 _MARKER = ".renom-demo"
+
+
+class _Noted(Model):
+    """What somebody of the demo practice saw and noted: on which day, on which source, of whom."""
+
+    on: dt.date
+    source: str
+    people: tuple[str, ...]
+    seen: Note
 
 
 def demo(place: Path, tell: Callable[[WatchReport], None]) -> Iterator[RunReport]:
@@ -39,7 +57,8 @@ def demo(place: Path, tell: Callable[[WatchReport], None]) -> Iterator[RunReport
             this = prepare(place, day, everything=True, key=_KEY)
             network = this.practice.network.model_copy(update=_LOOPBACK)
             this = replace(this, practice=this.practice.model_copy(update={"network": network}))
-            yield collect(place, this, tell, web.addresses)
+            yield collect(place, this, tell, web.addresses, secret=DEMO_SECRETS.get)
+            _note(place, number, tell)
 
 
 def _lay_out(place: Path) -> None:
@@ -60,3 +79,10 @@ def _deposit(place: Path, number: int) -> None:
     exports = shipped("demo") / "imports" / str(number)
     if exports.is_dir():
         shutil.copytree(exports, place / "imports", dirs_exist_ok=True)
+
+
+def _note(place: Path, number: int, tell: Callable[[WatchReport], None]) -> None:
+    """Note what a person of the practice saw after that pass, as `renom note` does."""
+    for path in sorted((shipped("demo") / "notes" / str(number)).glob("*.json")):
+        one = _Noted.model_validate_json(path.read_bytes())
+        note(place, one.seen, one.source, one.people, one.on, tell, key=_KEY)

@@ -50,13 +50,22 @@ def import_file(root: Path, path: Path, watch_id: str | None, today: dt.date | N
     return collect(root, replace(this, watches=(watch,)), tell, deposit=deposit)
 
 
-def note(root: Path, seen: Note, source: str, people: Sequence[str], today: dt.date | None, tell: Tell) -> RunReport:
+def note(
+    root: Path,
+    seen: Note,
+    source: str,
+    people: Sequence[str],
+    today: dt.date | None,
+    tell: Tell,
+    *,
+    key: str | None = None,
+) -> RunReport:
     """Keep what a person saw on `source` and says to concern `people` (ids, or the practice's).
 
     What is noted is a watch of its own, that only a person reads: it makes nothing else vanish, and noting it again
     says that it is still there, or was edited. Raise ConfigurationError with all that cannot be used.
     """
-    this = prepare(root, today, everything=True)
+    this = prepare(root, today, everything=True, key=key)
     whom = tuple(_people(this.practice, people))
     problems = [*_unknown_source(this.sources, source), *_unknown_people(this.practice, whom)]
     mention = mention_of(seen, this.sources[source].name) if source in this.sources else None

@@ -20,6 +20,7 @@ from collector.core.masking import Masker
 from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
+from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
 from collector.edges.files.catalog import CATALOG, load_identity, load_masking, load_publishers, load_sources
 from collector.edges.files.coverage import CHECKS, load_coverage
@@ -96,13 +97,21 @@ def collect(
     addresses: Mapping[str, tuple[str, int]] | None = None,
     *,
     deposit: Deposit | None = None,
+    secret: Secret = os.environ.get,
 ) -> RunReport:
     """Make the pass over real HTTP.
 
     `addresses` sends some hosts to an address and port of this machine. `deposit` answers the requests for a file; by
-    default the files are those of imports/.
+    default the files are those of imports/. `secret` gives the values of secrets; by default the environment's.
     """
-    return asyncio.run(_collect(root, this, tell, addresses or {}, deposit or deposits_of(root)))
+    store = Store(root)
+
+    async def work() -> RunReport:
+        network = this.practice.network
+        async with fetching(network, addresses or {}, deposit or deposits_of(root), secret) as fetch:
+            return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
+
+    return asyncio.run(work())
 
 
 def deposits_of(root: Path) -> Deposit:
@@ -110,27 +119,18 @@ def deposits_of(root: Path) -> Deposit:
     return partial(read_deposit, root / "imports")
 
 
-async def _collect(
-    root: Path,
-    this: run.Pass,
-    tell: Callable[[WatchReport], None],
-    addresses: Mapping[str, tuple[str, int]],
-    deposit: Deposit,
-) -> RunReport:
-    store = Store(root)
-    async with fetching(this.practice.network, addresses, deposit) as fetch:
-        return await run.collect(this, run.Edges(fetch, store.write, store.write_run, tell))
-
-
 @asynccontextmanager
 async def fetching(
-    network: Network, addresses: Mapping[str, tuple[str, int]], deposit: Deposit
+    network: Network,
+    addresses: Mapping[str, tuple[str, int]],
+    deposit: Deposit,
+    secret: Secret = os.environ.get,
 ) -> AsyncIterator[run.Fetch]:
     """Open what answers the requests of the kinds: the web, politely, and the exports that a person deposited."""
     async with HttpFetcher(
         _limits(network),
         user_agent=user_agent(version(), network.contact),
-        secret=os.environ.get,
+        secret=secret,
         allow_hosts=network.allow_hosts,
         addresses=addresses,
     ) as http:

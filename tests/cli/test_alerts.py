@@ -4,6 +4,8 @@ import asyncio
 import json
 from pathlib import Path
 
+from collector.cli.printing import ADVICE
+from collector.core.errors import FailureCode
 from tests.cli.test_commands import FEED, NOWHERE
 from tests.support.loopback import Loopback, loopback, reply
 from tests.support.practices import lay_out, renom, snapshot
@@ -124,3 +126,8 @@ def test_the_doctor_can_stay_offline(tmp_path: Path) -> None:
 
     assert 0 == done.returncode, done.stdout
     assert "muet" not in done.stdout
+
+
+def test_every_failure_comes_with_what_to_do() -> None:
+    """The operator reads one sentence of advice for each code that a watch may fail with."""
+    assert set(FailureCode) == set(ADVICE)

@@ -1,10 +1,14 @@
 """Secrets by name: filled in as each place demands, and never repeated by an answer."""
 
+import base64
+import re
+from dataclasses import replace
+
 import pytest
 
 from collector.core.errors import FailureCode, FetchError
 from collector.core.reading import Capture, Request
-from collector.core.secrets import filled, secret_names, value_of, without_secrets
+from collector.core.secrets import credentials, filled, secret_names, value_of, without_secrets
 
 SECRETS = {"KEY": 'a b"&é', "OTHER": "jeton-tres-secret", "EMPTY": " \n"}
 
@@ -87,6 +91,45 @@ def test_an_answer_does_not_repeat_a_secret_address(said):
 def test_a_key_is_veiled_however_it_is_written(written):
     """As it is, in HTML, in an address or in JSON."""
     assert b"(adresse-secrete)" == without_secrets(capture(f"({written})"), ['a b"&é long']).body
+
+
+@pytest.mark.parametrize("around", ["", "u:", "ab"])
+@pytest.mark.parametrize("coded", [base64.b64encode, base64.urlsafe_b64encode])
+def test_a_key_is_veiled_in_base64(coded, around):
+    """Whatever stands before it in what was coded: a name and « : », as in Basic authorisation."""
+    key = "clé?secrète>0001"
+    said = coded(f"{around}{key}".encode()).decode()
+
+    left = without_secrets(capture(f"({said})"), [key]).body
+    assert b"adresse-secrete" in left
+    assert 8 > max(len(part) for part in re.split(rb"adresse-secrete|[()]", left))
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "utf-16", "utf-16-be"])
+def test_a_key_is_veiled_in_any_charset(charset):
+    """A page in another charset than UTF-8 repeats it with other bytes."""
+    answer = replace(capture(""), body="<p>clé-secrète-0001</p>".encode(charset))
+
+    assert "<p>adresse-secrete</p>".encode(charset) == without_secrets(answer, ["clé-secrète-0001"]).body
+
+
+def test_a_key_that_a_charset_cannot_write_is_no_hole():
+    """A key in letters that Latin 1 has not is looked for in UTF-8, and nothing else goes."""
+    answer = replace(capture(""), body="a « キキキキキキキキ » b".encode())
+
+    assert "a « adresse-secrete » b".encode() == without_secrets(answer, ["キキキキキキキキ"]).body
+
+
+def test_headers_repeat_no_secret():
+    """A validator is kept for the next pass: what a server puts of a secret into it is veiled too."""
+    answer = replace(capture(""), headers={"etag": '"cle-secrete-0001"', "date": "Mon"})
+
+    assert {"etag": '"adresse-secrete"', "date": "Mon"} == without_secrets(answer, ["cle-secrete-0001"]).headers
+
+
+def test_what_an_exchange_gave_is_a_secret():
+    """The access in the header Authorization is one, in any case of its name; the word before it is not."""
+    assert ("acces-0001",) == credentials({"authorization": "Bearer acces-0001", "X-Version": "2026-11-25"})
 
 
 @pytest.mark.parametrize("value", ["court", "https://[", "https://a.example/"])

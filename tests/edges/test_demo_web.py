@@ -6,13 +6,15 @@ import re
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import quote_plus, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from collector.core.model import Practice, Source
+from collector.core.model import Note, Practice, Source
+from collector.core.reading import WatchPlan, place_of
 from collector.edges.files.documents import parse
 from collector.edges.recorded_web import read_script
+from collector.wiring.demo import DEMO_SECRETS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "examples" / "demo"
@@ -29,6 +31,10 @@ PASSES = dict(
 FILES = sorted(path for path in DEMO.rglob("*") if path.is_file() and "expected" not in path.parts)  # all but hashes
 # Names of vocabularies, which nothing ever asks for; every other address of the demo is an invented host.
 VOCABULARIES = {"schema.org", "www.w3.org", "purl.org", "www.itunes.com", "jsonfeed.org"}
+# Wrapped around the addresses of an alert's e-mail, and taken off without being asked.
+WRAPPERS = {"www.google.com"}
+# What is added to the address of a listing's reviews to have the first page.
+FIRST_PAGE = "?pageSize=50&orderBy=updateTime+desc"
 FICTION = re.compile(r"^0(1 ?99 ?00|2 ?61 ?91|3 ?53 ?01|4 ?65 ?71|5 ?36 ?49|6 ?39 ?98)( ?\d\d){2}$")
 PHONE = re.compile(r"(?<![\d.])(?:\+33 ?[1-9]|0[1-9])(?:[ .]?\d\d){4}(?!\d)")
 
@@ -56,10 +62,12 @@ def read(path: Path) -> str:
 
 
 def address(watch) -> str:
-    """Return the address that a watch asks for."""
-    if watch.url:
-        return watch.url
-    return SOURCES[watch.source].address.replace("{query}", quote_plus(watch.query))
+    """Return the address that a watch asks for first, or after its token."""
+    if watch.secret:
+        return DEMO_SECRETS[watch.secret]
+    source = SOURCES[watch.source]
+    place = place_of(WatchPlan(watch, source, PASSES[1]))
+    return place + FIRST_PAGE if source.kind == "google-business" else place
 
 
 WATCHES = [watch for watch in PRACTICE.watches if watch.file is None]
@@ -129,7 +137,7 @@ def test_everything_is_invented(path):
     """Hosts and mail addresses end in .example, and telephone numbers come from the ranges kept for fiction."""
     text = read(path)
     hosts = {urlsplit(found).hostname for found in re.findall(r"https?://[^\s\"'<>)\]}]+", text)}
-    assert set() == {host for host in hosts if host not in VOCABULARIES and not host.endswith(".example")}
+    assert set() == {host for host in hosts if host not in VOCABULARIES | WRAPPERS and not host.endswith(".example")}
     assert [] == [mail for mail in re.findall(r"[\w.+-]+@[\w-]+\.[\w.-]*\w", text) if not mail.endswith(".example")]
     assert [] == [phone for phone in PHONE.findall(text) if not FICTION.match(phone)]
 
@@ -156,6 +164,8 @@ def test_body_is_in_its_declared_charset(name):
 def dates(text: str) -> set[dt.date]:
     """Return the dates written in a recorded text, in the forms of feeds and of structured data."""
     found = {dt.date.fromisoformat(one) for one in re.findall(r"\b20\d\d-\d\d-\d\d", text)}
+    tables = re.findall(r"\b(\d\d)/(\d\d)/(20\d\d)\b", text)
+    found |= {dt.date(int(year), int(month), int(day)) for day, month, year in tables}
     mails = re.findall(r"\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d \S+", text)
     return found | {parsedate_to_datetime(one).date() for one in mails}
 
@@ -171,7 +181,7 @@ def test_nothing_comes_from_the_future():
                     first[name] = min(number, first.get(name, number))
                 if answer.last_modified is not None:
                     assert answer.last_modified.date() <= PASSES[number]
-    first |= {path: int(path.parent.name) for path in (DEMO / "imports").rglob("*.json")}
+    first |= {path: int(path.parent.name) for path in FILES if path.parents[1] == DEMO / "imports"}
     for path, number in first.items():
         assert max(dates(read(path)), default=PASSES[number]) <= PASSES[number], path
 
@@ -202,3 +212,25 @@ def test_the_raid_is_in_the_fifth_export():
     assert {"ONE"} == {one["starRating"] for one in fifth if one["name"] in raid}
     assert 8 == len(raid)
     assert 5 == len(raid & {one["name"] for one in sixth})
+
+
+def test_every_secret_that_the_practice_asks_for_is_invented():
+    """The demo gives each secret that its watches and sources name, and no other: nobody's environment is asked."""
+    named = {watch.secret for watch in PRACTICE.watches if watch.secret}
+    asked = {name for watch in PRACTICE.watches for name in SOURCES[watch.source].secrets}
+    assert set(DEMO_SECRETS) == named | asked
+    assert [] == [value for value in DEMO_SECRETS.values() if not re.search(r"invente|\.example/", value)]
+
+
+def test_notes_are_of_what_stood_there():
+    """A note names a source and people of the practice, and an address that is recorded; it is made between passes."""
+    paths = sorted((DEMO / "notes").glob("*/*.json"))
+    assert [] != paths
+    for path in paths:
+        number, noted = int(path.parent.name), json.loads(path.read_text(encoding="utf-8"))
+        seen, day = Note.model_validate(noted["seen"]), dt.date.fromisoformat(noted["on"])
+        assert noted["source"] in SOURCES
+        assert set(noted["people"]) <= {one.id for one in PRACTICE.practitioners}
+        assert page_of(seen.url) is not None
+        assert PASSES[number] < day < PASSES.get(number + 1, dt.date.max)
+        assert seen.on <= day

@@ -1,5 +1,6 @@
 """The demo practice played once for a whole test module, and what its recording holds."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -30,9 +31,14 @@ def kept(place: Path) -> dict[str, str]:
 def authors() -> set[str]:
     """Return the full names (two words or more) under which people wrote in the recording."""
     names: set[str] = set()
-    for path in sorted(DEMO.glob("imports/*/*.json")):
+    for path in sorted((*DEMO.glob("imports/*/*.json"), *DEMO.glob("web/fiches.example/avis*.json"))):
         export = json.loads(path.read_text(encoding="utf-8"))
         names |= {one["reviewer"]["displayName"] for one in export["reviews"]}
+    for path in sorted(DEMO.glob("imports/*/*.csv")):
+        rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter=";")
+        names |= {row["Auteur"] for row in rows}
+    for path in sorted(DEMO.glob("notes/*/*.json")):
+        names.add(json.loads(path.read_text(encoding="utf-8"))["seen"]["author"])
     for path in sorted(DEMO.glob("web/*/*.html")):
         body = path.read_bytes().decode("utf-8", "replace")
         names |= set(re.findall(r'"author":\s*\{[^}]*"name":\s*"([^"]+)"', body))

@@ -11,7 +11,7 @@ from typing import Self
 
 from collector.core.errors import FailureCode, FetchError
 from collector.core.reading import Capture, Request
-from collector.core.secrets import filled, secret_names, value_of, without_secrets
+from collector.core.secrets import credentials, filled, secret_names, value_of, without_secrets
 from collector.edges.http.addresses import AddressGate, Lookup, system_lookup
 from collector.edges.http.client import REDIRECTS, Client, join_address, read_address
 from collector.edges.http.exchange import Address, Answer, TransientError
@@ -90,7 +90,8 @@ class HttpFetcher:
         whole = filled(request, self._secret)
         place = whole.url or value_of(request.secret, self._secret)
         final, answer = await self._follow(whole, read_address(place), self._limits.body_cap)
-        secrets = [value_of(name, self._secret) for name in secret_names(request)]
+        named = [value_of(name, self._secret) for name in secret_names(request)]
+        secrets = [*named, *credentials(whole.headers)]
         headers = kept_headers(answer.headers, secret=bool(secrets))
         capture = Capture(request, "" if secrets else final.text, answer.status, headers, answer.body)
         return without_secrets(capture, secrets) if secrets else capture
