@@ -215,9 +215,14 @@ def test_a_namesake_is_never_taken_for_ours(played: Played) -> None:
     assert [] == [word for word in ("Marathon", "marathon", "club de lecture", "dermatologue") if word in said]
 
 
-def test_nobody_is_qualified_before_triage_exists(played: Played) -> None:
-    """Every assessment is « à qualifier »: no guess from a keyword."""
-    assert {"a-qualifier"} == {finding.assessment.nature for finding in played.findings}
+def test_every_finding_has_a_proposal_with_its_reasons(played: Played) -> None:
+    """Triage says of each what it probably is and why, by the same rules, and puts its words on nobody."""
+    proposals = [finding.assessment for finding in played.findings]
+
+    assert "a-qualifier" not in {one.nature for one in proposals}
+    assert 1 == len({one.made_by for one in proposals})
+    assert all(one.reasons and one.strategy for one in proposals)
+    assert {"avis-positif", "avis-negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
 
 
 def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
