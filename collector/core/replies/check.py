@@ -107,7 +107,7 @@ class ReplyCheck:
         folded = self._folder.fold(reply.draft)
         rest = self._harmless.sub(lambda met: VEIL * len(met[0]), folded.fold)
         read = _Read(folded, rest, frozenset(self._folder.plain(reply.author).replace("-", " ").split()))
-        marks = [mark for ready in self._ready for mark in _marks(ready, read)]
+        marks = [mark for ready in self._ready if _concerns(ready.rule, reply) for mark in _marks(ready, read)]
         return Judgement(tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
     def statements(self, duty: Duty, profession: Profession) -> tuple[str, ...]:
@@ -130,13 +130,18 @@ def expanded(pattern: str, lexicon: Mapping[str, tuple[str, ...]]) -> str:
     raise ValueError(f"names of the lexicon stand in one another deeper than {_DEEPEST} times")
 
 
+def _concerns(rule: Rule, reply: Reply) -> bool:
+    """Tell whether a rule looks at replies to reviews of so few stars."""
+    return rule.at_most is None or reply.rating is None or reply.rating <= rule.at_most
+
+
 def _marks(ready: _Ready, read: _Read) -> Iterator[Mark]:
     text = read.rest if ready.rule.veiled else read.folded.fold
     for count, met in enumerate(ready.met.finditer(text)):
         if count == _MOST_MARKS:
             return
         if _holds(ready, read, met):
-            start, end = read.folded.span(*(met.span(1) if ready.rule.name else met.span()))
+            start, end = read.folded.span(*met.span(met.lastindex or 0))
             yield Mark(start, end, read.folded.draft[start:end], ready.rule, ready.duty)
 
 
@@ -154,9 +159,9 @@ def _holds(ready: _Ready, read: _Read, met: re.Match[str]) -> bool:
 
 
 def _foreign_name(read: _Read, met: re.Match[str]) -> bool:
-    if met[1] is None:
-        return False
-    start, _ = read.folded.span(*met.span(1))
-    words = met[1].replace("-", " ").split()
+    """Tell whether the one group that is met is written as a name, and none that the author shows."""
+    group = met.lastindex or 0
+    start, _ = read.folded.span(*met.span(group))
+    words = met[group].replace("-", " ").split()
     known = any(word in read.author or any(one.startswith(word) for one in read.author) for word in words)
     return read.folded.draft[start].isupper() and not known

@@ -80,7 +80,8 @@ class Rule(Model):
 
     A rule is met where one of `any` matches whole words, provided that within `scope` one of `along` is met (when there
     are some) and none of `unless`. `veiled`: harmless phrases are hidden from `any`. `name`: the group of the pattern
-    must be written with a capital and be no part of the author's displayed name.
+    must be written with a capital and be no part of the author's displayed name. `at_most`: only
+    for replies to a review of so many stars or fewer, or without any.
     """
 
     id: Slug
@@ -88,6 +89,7 @@ class Rule(Model):
     scope: Scope = Scope.SENTENCE
     veiled: bool = False
     name: bool = False
+    at_most: Annotated[int, Field(ge=1, le=5)] | None = None
     any: Alternatives
     along: Lines = ()
     unless: Lines = ()
