@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from collector.core.model import Profession
 from collector.core.replies.folding import FoldedDraft, Folder
@@ -77,7 +77,7 @@ class _Read:
 
     folded: FoldedDraft
     rest: str
-    author: frozenset[str] = field(default_factory=frozenset)
+    author: str  # letters and digits only: « Le Grand Jacques » and « LeGrandJacques » are one
 
 
 class ReplyCheck:
@@ -106,7 +106,7 @@ class ReplyCheck:
             return Judgement((), unread=True)
         folded = self._folder.fold(reply.draft)
         rest = self._harmless.sub(lambda met: VEIL * len(met[0]), folded.fold)
-        read = _Read(folded, rest, frozenset(self._folder.plain(reply.author).replace("-", " ").split()))
+        read = _Read(folded, rest, _letters(self._folder.plain(reply.author)))
         marks = [mark for ready in self._ready if _concerns(ready.rule, reply) for mark in _marks(ready, read)]
         return Judgement(tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
@@ -163,5 +163,8 @@ def _foreign_name(read: _Read, met: re.Match[str]) -> bool:
     group = met.lastindex or 0
     start, _ = read.folded.span(*met.span(group))
     words = met[group].replace("-", " ").split()
-    known = any(word in read.author or any(one.startswith(word) for one in read.author) for word in words)
-    return read.folded.draft[start].isupper() and not known
+    return read.folded.draft[start].isupper() and not any(word in read.author for word in words)
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name if char.isalnum())
