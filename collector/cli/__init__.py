@@ -9,7 +9,7 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import passes, portal, practice
+from collector.cli import judge, passes, portal, practice
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -31,6 +31,7 @@ for command in (
     practice.check,
     practice.key,
     practice.save,
+    judge.judge,
 ):
     renom.add_command(command)
 

@@ -18,6 +18,7 @@ from collector.core.model.catalogue import (
     Citation,
     Confidence,
     LetterTemplate,
+    ModelReply,
     Provenance,
     Statement,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Model",
+    "ModelReply",
     "Network",
     "PieceText",
     "Practice",

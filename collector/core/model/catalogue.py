@@ -64,3 +64,23 @@ class LetterTemplate(Model):
     statements: tuple[Slug, ...] = ()
     provenance: Provenance
     body: Text
+
+
+class ModelReply(Model):
+    """A public reply ready to be adapted (`replies/models/<slug>.yml`).
+
+    `body` asks for its fields between braces; `fields` maps each name to its French label. `situation` is what the
+    review is about, `tone` how the reply sounds.
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    title: Text
+    situation: Text
+    tone: Text
+    when: Text
+    not_when: Text
+    fields: Mapping[str, Text]
+    statements: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    provenance: Provenance
+    body: Text

@@ -17,7 +17,7 @@ _MOST_MARKS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Draft:
     """A draft and what it answers. `rating` is in stars; the profession decides which article on secrecy is cited."""
 
     draft: str
@@ -100,7 +100,7 @@ class ReplyCheck:
             for rule in duty.rules
         )
 
-    def judge(self, reply: Reply) -> Judgement:
+    def judge(self, reply: Draft) -> Judgement:
         """Return what the rules say of a draft."""
         if len(reply.draft) > LONGEST_DRAFT:
             return Judgement((), unread=True)
@@ -130,7 +130,7 @@ def expanded(pattern: str, lexicon: Mapping[str, tuple[str, ...]]) -> str:
     raise ValueError(f"names of the lexicon stand in one another deeper than {_DEEPEST} times")
 
 
-def _concerns(rule: Rule, reply: Reply) -> bool:
+def _concerns(rule: Rule, reply: Draft) -> bool:
     """Tell whether a rule looks at replies to reviews of so few stars."""
     return rule.at_most is None or reply.rating is None or reply.rating <= rule.at_most
 

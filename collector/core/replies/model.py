@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from collector.core.model import Model, Profession, Provenance, Slug, Text
+from collector.core.model import Model, Profession, Slug, Text
 
 LexiconName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 
@@ -114,22 +114,6 @@ class Secrecy(Model):
 
     v: Literal[1] = 1
     professions: Mapping[Profession, Alternatives]
-
-
-class ModelReply(Model):
-    """A reply ready to be adapted: its text, with `{fields}` between braces, and when it serves."""
-
-    v: Literal[1] = 1
-    slug: Slug
-    title: Text
-    situation: Text
-    tone: Text
-    when: Text
-    not_when: Text
-    fields: Mapping[LexiconName, Text]
-    statements: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    provenance: Provenance
-    body: Text
 
 
 class ReplyRules(Model):
