@@ -11,6 +11,7 @@ from collector.core.model import (
     Finding,
     LetterTemplate,
     Memory,
+    ModelReply,
     PieceText,
     Practice,
     Publisher,
@@ -35,6 +36,7 @@ class Ledger:
     statements: Mapping[str, Statement]
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     letters: tuple[LetterTemplate, ...] = ()
+    model_replies: tuple[ModelReply, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

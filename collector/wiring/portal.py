@@ -10,7 +10,7 @@ from collector.core.kept import Kept
 from collector.core.ledger import Ledger, as_of
 from collector.core.model import Practice
 from collector.core.pages import pages
-from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.catalog import load_letters, load_model_replies, load_statements
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.edges.render import Handwritten, render
@@ -73,6 +73,7 @@ def _ledger(root: Path, practice: Practice, kept: Kept) -> Ledger:
         statements=load_statements(),
         publishers=publishers_of(root),
         letters=load_letters(),
+        model_replies=load_model_replies(),
         findings=tuple(kept.findings.values()),
         texts=kept.texts,
         memories=kept.memories,

@@ -40,6 +40,7 @@ from tests.support.ledgers import (
     finding_id,
     gone,
     letter,
+    model_reply,
     on,
     practitioner,
     run,
@@ -63,6 +64,15 @@ def full_ledger(words: str) -> Ledger:
                 provenance=_provenance(words, Confidence.TO_CHECK),
                 fields={"editeur": words},
                 **dict.fromkeys(("title", "recipient", "when", "not_when", "channel"), words),
+            ),
+        ),
+        model_replies=(
+            model_reply(
+                statements=("sure", "old"),
+                provenance=_provenance(words, Confidence.TO_CHECK),
+                fields={"telephone": words},
+                body=f"{words.translate({ord(sign): ' ' for sign in '{}'})} {{telephone}}",
+                **dict.fromkeys(("title", "when", "not_when"), words),
             ),
         ),
         findings=findings,

@@ -20,7 +20,9 @@ from collector.core.model.catalogue import (
     LetterTemplate,
     ModelReply,
     Provenance,
+    Situation,
     Statement,
+    Tone,
 )
 from collector.core.model.finding import (
     TO_BE_QUALIFIED,
@@ -118,11 +120,13 @@ __all__ = [
     "SetAside",
     "Sha256",
     "Sighting",
+    "Situation",
     "Slug",
     "Source",
     "State",
     "Statement",
     "Text",
+    "Tone",
     "Version",
     "Watch",
     "WatchReport",

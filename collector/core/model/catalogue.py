@@ -66,21 +66,54 @@ class LetterTemplate(Model):
     body: Text
 
 
+class Situation(StrEnum):
+    """What a review is about: a grievance of the triage, or another reason for a reply; pages list them in this order."""
+
+    WAITING = "attente"
+    LATENESS = "retard"
+    APPOINTMENT = "rendez_vous_difficile"
+    LENGTH = "duree_consultation"
+    RECEPTION = "accueil_secretariat"
+    LISTENING = "ecoute_empathie"
+    SKILL = "competence_diagnostic"
+    FEES = "prix_honoraires"
+    PREMISES = "locaux_hygiene"
+    REFUSAL = "refus_de_soins"
+    COMMUNICATION = "communication"
+    OTHER = "autre"
+    THANKS = "remerciement"
+    DISAGREEMENT = "contestation"
+    FACTS = "information"
+    INVITATION = "invitation"
+    SILENCE = "silence"
+
+
+class Tone(StrEnum):
+    """How a model reply sounds."""
+
+    NEUTRAL = "neutre"
+    EMPATHETIC = "empathique"
+    FIRM = "ferme"
+    INVITING = "invitation"
+    THANKFUL = "remerciement"
+    SILENT = "silence"
+
+
 class ModelReply(Model):
     """A public reply ready to be adapted (`replies/models/<slug>.yml`).
 
-    `body` asks for its fields between braces; `fields` maps each name to its French label. `situation` is what the
-    review is about, `tone` how the reply sounds.
+    `body` asks for its fields between braces; `fields` maps each name to its French label. An empty body is an advice to
+    say nothing.
     """
 
     v: Literal[1] = 1
     slug: Slug
     title: Text
-    situation: Text
-    tone: Text
+    situation: Situation
+    tone: Tone
     when: Text
     not_when: Text
     fields: Mapping[str, Text]
     statements: Annotated[tuple[Slug, ...], Field(min_length=1)]
     provenance: Provenance
-    body: Text
+    body: str = ""

@@ -1,6 +1,7 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
-Families, one module each: home, findings (lists), finding (one page each), coverage, monthly, watch_health, letters.
+Families, one module each: home, findings (lists), finding (one page each), coverage, monthly, watch_health, letters,
+model_replies.
 The hand-written guides are not made here.
 """
 
@@ -12,6 +13,7 @@ from collector.core.pages.finding import finding_pages
 from collector.core.pages.findings import findings_pages
 from collector.core.pages.home import home_page
 from collector.core.pages.letters import letters_pages
+from collector.core.pages.model_replies import model_replies_page
 from collector.core.pages.monthly import monthly_pages
 from collector.core.pages.outlook import outlook
 from collector.core.pages.page import COVERAGE, Page
@@ -23,7 +25,7 @@ __all__ = ["Page", "pages"]
 def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
     """Return every page of the portal of `ledger` on `today`; the same arguments give the same pages.
 
-    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter rests on a
+    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter or a reply rests on a
     statement that does not exist.
     """
     seen_from = outlook(ledger, today, version)
@@ -35,4 +37,5 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
         *letters_pages(seen_from),
+        model_replies_page(seen_from),
     )

@@ -11,6 +11,7 @@ FINDINGS = "releves/index.md"
 COVERAGE = "etat-des-lieux.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
+MODEL_REPLIES = "reponses/index.md"
 WATCH_HEALTH = "veille.md"
 
 

@@ -12,6 +12,7 @@ from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, lett
 from tests.support.strategies import findings as any_findings
 
 FIXED = {"index.md", "releves/index.md", "etat-des-lieux.md", "bilans/index.md", "veille.md", "lettres/index.md"}
+FIXED |= {"reponses/index.md"}
 OCTOBER = dt.date(2026, 10, 5)
 
 
