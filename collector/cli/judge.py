@@ -1,33 +1,75 @@
-"""The commands that show a judgement item by item: one JSON object a line in, one a line out."""
+"""Commands that judge lines of JSON: one object read, one object answered, as they come."""
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
 
 import click
 
 from collector import wiring
-from collector.core.errors import ConfigurationError, Problem
+from collector.cli.options import EXIT_FAILED
+
+Line = Mapping[str, object]
+_LONGEST = 1_000_000  # bytes of a line; what is longer is told, and passed over
 
 
 @click.group()
 def judge() -> None:
-    """Judge items given as JSON Lines on standard input; one JSON object a line comes out."""
+    """Judge lines of JSON (standard input) and answer each with one (standard output)."""
 
 
 @judge.command()
 def reply() -> None:
-    """Judge drafts of public replies: `id`, `draft`, and if known `review_author`, `review_rating`, `profession`."""
-    _judge_lines(wiring.reply_judge())
+    """Say whether each draft of a public reply may be published, and if not why, with the words and their places.
+
+    A line holds `id`, `draft`, `review_author`, `review_rating` and `profession`; only `draft` is needed. Exit status:
+    0 when every line was judged, 1 when some could not be (told on the error stream).
+    """
+    answer_lines(wiring.judge_reply)
 
 
-def _judge_lines(judge_line: Callable[[str], Mapping[str, object]]) -> None:
-    """Judge each line of standard input; raise ConfigurationError, with its number, at the first that is no item."""
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if line.strip():
-            try:
-                answer = judge_line(line.decode("utf-8", "replace"))
-            except ConfigurationError as error:
-                at_line = (Problem(one.file, number, one.key, one.message) for one in error.problems)
-                raise ConfigurationError(tuple(at_line)) from None
-            click.echo(json.dumps(answer, ensure_ascii=False))
+def answer_lines(judged: Callable[[Line], Line]) -> None:
+    """Answer every line of the standard input, in order; tell those that cannot be judged and go on."""
+    unread = 0
+    for number, raw in lines_of(sys.stdin.buffer):
+        try:
+            line = _read(raw)
+            answer = {"id": line.get("id"), **judged(line)}
+        except ValueError as error:
+            unread += 1
+            click.echo(f"line {number}: {error}", err=True)
+            continue
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+    if unread:
+        raise click.exceptions.Exit(EXIT_FAILED)
+
+
+def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that hold something, with their numbers; a line too long is cut just past the bound."""
+    number = 0
+    while raw := stream.readline(_LONGEST + 1):
+        number += 1
+        rest = raw
+        while len(rest) > _LONGEST and not rest.endswith(b"\n"):
+            rest = stream.readline(_LONGEST + 1)
+        if raw.strip():
+            yield number, raw
+
+
+def _read(raw: bytes) -> Line:
+    """Return the object that a line holds. Raise ValueError with what is wrong, in plain words."""
+    if len(raw) > _LONGEST:
+        raise ValueError(f"longer than {_LONGEST} bytes")
+    try:
+        line = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    except RecursionError:
+        raise ValueError("not JSON: nested too deeply") from None
+    except ValueError as error:
+        raise ValueError(f"not JSON: {error}") from None
+    if not isinstance(line, dict):
+        raise ValueError("an object is expected: {…}")  # noqa: TRY004 - a fault of the line, told like the others
+    return line

@@ -10,7 +10,8 @@ from collector.core.kept import Kept
 from collector.core.ledger import Ledger, as_of
 from collector.core.model import Practice
 from collector.core.pages import pages
-from collector.edges.files.catalog import load_letters, load_model_replies, load_statements
+from collector.edges.files.catalog import load_letters, load_statements
+from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.edges.render import Handwritten, render

@@ -67,7 +67,7 @@ class LetterTemplate(Model):
 
 
 class Situation(StrEnum):
-    """What a review is about: a grievance of the triage, or another reason for a reply; pages list them in this order."""
+    """What a review is about: a grievance of the triage, or another reason to reply. Pages list them in this order."""
 
     WAITING = "attente"
     LATENESS = "retard"
@@ -102,8 +102,8 @@ class Tone(StrEnum):
 class ModelReply(Model):
     """A public reply ready to be adapted (`replies/models/<slug>.yml`).
 
-    `body` asks for its fields between braces; `fields` maps each name to its French label. An empty body is an advice to
-    say nothing.
+    `body` asks for its fields between braces; `fields` maps each name to its French label. An empty body advises to say
+    nothing.
     """
 
     v: Literal[1] = 1

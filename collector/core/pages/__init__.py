@@ -25,8 +25,8 @@ __all__ = ["Page", "pages"]
 def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
     """Return every page of the portal of `ledger` on `today`; the same arguments give the same pages.
 
-    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter or a reply rests on a
-    statement that does not exist.
+    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter or a model
+    reply rests on a statement that does not exist.
     """
     seen_from = outlook(ledger, today, version)
     return (

@@ -18,11 +18,13 @@ _MOST_MARKS = 50
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft and what it answers. `rating` is in stars; the profession decides which article on secrecy is cited."""
+    """A draft and what it answers. `rating` is in stars; one that is unknown counts as harsh.
+
+    The profession decides which article on secrecy is cited.
+    """
 
     draft: str
     author: str = ""
-    review: str = ""
     rating: float | None = None
     profession: Profession = Profession.PHYSICIAN
 

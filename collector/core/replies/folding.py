@@ -60,7 +60,7 @@ class Folder:
         kept: list[tuple[str, int, int]] = [(END, 0, 0)]
         for index, (sign, start, end) in enumerate(signs):
             if sign == "\n" or (sign in _ENDS and self._closes(signs, index, kept)):
-                if sign in "!?":
+                if sign in "!?" and kept[-1][0] != END:
                     kept.append((sign, start, end))
                 _append(kept, END, start, end)
             else:
@@ -89,7 +89,7 @@ class Folder:
         known = self._known.get(char)
         if known is None:
             known = self._tabled(char)
-            if len(self._known) < 4096:  # noqa: PLR2004 - as many signs as a language has, and no more
+            if len(self._known) < 4096:
                 self._known[char] = known
         return known
 
@@ -123,7 +123,7 @@ class Folder:
 
 
 def _append(kept: list[tuple[str, int, int]], sign: str, start: int, end: int) -> None:
-    """Add a sign, unless it is a space after a space or an end, or an end after an end; an end takes a space's place."""
+    """Add a sign, unless it repeats a space or an end; an end takes the place of a space before it."""
     last = kept[-1][0]
     if sign == END:
         if last == " ":

@@ -6,15 +6,12 @@ from typing import TypeVar
 
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
-from collector.core.model import LetterTemplate, Model, ModelReply, Publisher, Source, Statement
-from collector.core.replies.model import Duty, Folding, Harmless, Lexicon, ReplyRules, Secrecy
+from collector.core.model import LetterTemplate, Model, Publisher, Source, Statement
 from collector.edges.files.documents import parse, validate
 from collector.edges.files.practice import read_text
 
 M = TypeVar("M", bound=Model)
 CATALOG = Path(__file__).resolve().parents[2] / "catalog"
-# The files of rules for replies, in the order in which their marks are told.
-DUTIES = ("secrecy", "acts", "health", "identity", "tone", "law", "bargain", "promotion", "contact")
 _FENCE = "---\n"
 
 
@@ -62,26 +59,6 @@ def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:
         assert isinstance(document.content, dict)
         content |= document.content
     return MaskingRules.model_validate(content)
-
-
-def load_reply_rules(folder: Path = CATALOG / "replies") -> ReplyRules:
-    """Return the rules by which replies are judged: every file of the folder that has rules, and what they rest on."""
-    return ReplyRules(
-        folding=_one(folder / "folding.yml", Folding),
-        lexicon=_one(folder / "lexicon.yml", Lexicon).lexicon,
-        harmless=_one(folder / "harmless.yml", Harmless).harmless,
-        duties=tuple(_one(folder / f"{name}.yml", Duty) for name in DUTIES),
-        professions=_one(folder / "professions.yml", Secrecy).professions,
-    )
-
-
-def load_model_replies(folder: Path = CATALOG / "replies" / "models") -> tuple[ModelReply, ...]:
-    """Return the model replies in order of slug."""
-    return tuple(_entries(folder, ModelReply))
-
-
-def _one(path: Path, model: type[M]) -> M:
-    return validate(parse(read_text(path, path.name), path.name), model)
 
 
 def load_letters(folder: Path = CATALOG / "letters") -> tuple[LetterTemplate, ...]:

@@ -14,7 +14,7 @@ MOST_WRONGLY_BLOCKED = 0.05
 def judged(path):
     """Yield each item of a file with what is said of it."""
     for item in corpus(path):
-        draft = Draft(item["draft"], item["review_author"], item["review"], item["review_rating"])
+        draft = Draft(item["draft"], item["review_author"], item["review_rating"])
         yield item, reply_check().judge(draft)
 
 

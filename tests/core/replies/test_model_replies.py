@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from collector.core.model import Situation, Tone
 from collector.core.replies.check import Draft
-from collector.edges.files.catalog import load_model_replies, load_statements
+from collector.edges.files.catalog import load_statements
+from collector.edges.files.replies import load_model_replies
 from tests.support.replies import reply_check
 
 REPLIES = load_model_replies()
@@ -44,7 +45,7 @@ def test_a_filled_model_passes_its_own_check(reply, values, rating):
     """Names, telephones, practices and hours of all kinds: nothing is marked, whatever the stars."""
     filled = reply.body.format_map({name: values[name] for name in reply.fields})
 
-    assert [] == [mark.words for mark in reply_check().judge(Draft(filled, "Camille R", "", rating)).marks]
+    assert [] == [mark.words for mark in reply_check().judge(Draft(filled, "Camille R", rating)).marks]
 
 
 @pytest.mark.parametrize("reply", [pytest.param(one, id=one.slug) for one in REPLIES])
