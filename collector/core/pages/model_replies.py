@@ -70,7 +70,7 @@ class ModelReplyView:
 class SituationView:
     """The model replies for one situation."""
 
-    title: str
+    heading: str
     replies: tuple[ModelReplyView, ...]
 
 

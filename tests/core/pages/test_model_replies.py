@@ -22,7 +22,7 @@ def test_replies_stand_under_their_situation():
     )
 
     assert [("L’attente", ["c", "d"]), ("Se taire", ["b"])] == [
-        (one.title, [reply.slug for reply in one.replies]) for one in shown.situations
+        (one.heading, [reply.slug for reply in one.replies]) for one in shown.situations
     ]
 
 
