@@ -16,7 +16,7 @@ _WORDS = {"[a-z]", "[a-z0-9]", "[0-9]"}  # runs that only one word start leads i
 _LITERAL = r"[a-z0-9 '@,:!%<>=/\"°&;~-]"
 _TOKENS = re.compile(
     rf"""(?P<literal>{_LITERAL})|(?P<escape>\\[.?|()+*])|(?P<open>\(\?[:=!]|\((?!\?))|(?P<close>\))
-    |(?P<bar>\|)|(?P<set>\[\^?(?:[a-z0-9 '@,.:|~/_+()?-]|\\[\]-])+\])|(?P<optional>\?)|(?P<star>[*+])
+    |(?P<bar>\|)|(?P<set>\[\^?(?:[a-z0-9 '@,.:|~/_+()?\"-]|\\[\]-])+\])|(?P<optional>\?)|(?P<star>[*+])
     |(?P<counted>\{{\d{{1,3}}(?:,\d{{1,3}})?\}})""",
     re.VERBOSE,
 )

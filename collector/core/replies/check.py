@@ -60,7 +60,8 @@ class Judgement:
     @property
     def violates(self) -> tuple[Violation, ...]:
         """Return what the reply does that forbids it, in the order of the violations."""
-        met = {mark.duty.violation for mark in self.marks if mark.rule.level is Level.BLOCK}
+        blocking = [mark.duty for mark in self.marks if mark.rule.level is Level.BLOCK]
+        met = {one for duty in blocking for one in (duty.violation, *duty.also)}
         return tuple(one for one in Violation if one in met)
 
 

@@ -100,10 +100,14 @@ class Rule(Model):
 
 
 class Duty(Model):
-    """One file of rules: what they protect, the statements that they rest on, what to write instead."""
+    """One file of rules: what they protect, the statements that they rest on, what to write instead.
+
+    `also` are violations that this one always makes too: whoever tells of an act tells that its author came.
+    """
 
     v: Literal[1] = 1
     violation: Violation
+    also: tuple[Violation, ...] = ()
     statements: Annotated[tuple[Slug, ...], Field(min_length=1)]
     suggestion: Text
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
