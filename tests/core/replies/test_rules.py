@@ -7,7 +7,7 @@ import time
 import pytest
 
 from collector.core.model import Profession
-from collector.core.replies.check import VEIL, Draft, compiled, expanded
+from collector.core.replies.check import LONGEST_DRAFT, VEIL, Draft, compiled, expanded
 from collector.core.replies.folding import Folder
 from collector.core.replies.model import Level
 from collector.edges.files.catalog import load_statements
@@ -85,6 +85,15 @@ def test_each_profession_has_its_own_article():
     assert len(Profession) == len(own)
 
 
+def test_every_name_of_the_lexicon_is_used():
+    """A name that no pattern asks for is not kept."""
+    rules = reply_rules()
+    written = [*rules.harmless, *(one for alternatives in rules.lexicon.values() for one in alternatives)]
+    written += [one for _, rule in all_rules() for one in (*rule.any, *rule.along, *rule.unless)]
+
+    assert set() == set(rules.lexicon) - set(re.findall(r"\{([a-z_]+)\}", " ".join(written)))
+
+
 def test_patterns_mean_the_same_everywhere():
     """Every pattern keeps to what Python's `re` and JavaScript's `RegExp` with the flag u read alike."""
     assert [] == spoiled(PATTERNS)
@@ -126,6 +135,16 @@ def test_no_pattern_takes_long(name):
         if time.process_time() - began > LENGTH / 10_000:
             slow.append(patterns[0])
     assert [] == slow
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_draft_takes_long(name):
+    """The longest reply that may be published, made of anything, is judged in half a second."""
+    began = time.process_time()
+    told = reply_check().judge(Draft(HOSTILE[name][:LONGEST_DRAFT], "Zoé", 1))
+
+    assert not told.unread
+    assert time.process_time() - began < 0.5
 
 
 def test_names_of_the_lexicon_are_replaced_to_the_end():
