@@ -1,4 +1,4 @@
-"""Judges lines of JSON: what `renom judge` reads and answers, one object each."""
+"""Judges drafts of replies: what `renom judge reply` reads and answers, one object each."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""`renom judge`: one JSON object a line in, one a line out."""
+"""`renom judge reply`: one JSON object a line in, one a line out."""
 
 import json
 
