@@ -1,6 +1,6 @@
 """How long each judgement takes and how right it is, beside what a user would pick instead: runs them in turn.
 
-Run: .venv/bin/python benchmarks/judgement.py (each also runs alone: judgement_identity.py, judgement_triage.py).
+Run: .venv/bin/python benchmarks/judgement.py (each also runs alone: judgement_identity.py and so on).
 """
 
 import runpy

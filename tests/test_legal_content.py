@@ -8,13 +8,16 @@ import yaml
 from jinja2 import Environment, meta
 
 from collector.core.model import Confidence, LetterTemplate, Statement
+from collector.core.replies.check import SECRECY
 from collector.edges.files.catalog import load_procedures
+from collector.edges.files.replies import load_model_replies, load_reply_rules
 from tests.support.figures import AMOUNT, DELAY
 from tests.support.typography import faults
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "site_src" / "pages").rglob("*.md"))
 STATEMENTS = sorted((ROOT / "collector" / "catalog" / "statements").glob("*.yml"))
+MODELS = sorted((ROOT / "collector" / "catalog" / "replies" / "models").glob("*.yml"))
 LETTERS = sorted((ROOT / "collector" / "catalog" / "letters").glob("*.md.j2"))
 
 CALL = re.compile(r"\{\{ statement\(\"([a-z0-9-]+)\"\) \}\}")
@@ -69,6 +72,10 @@ def test_every_statement_is_used_and_no_other_is_asked_for() -> None:
     asked = {slug for page in PAGES for slug in CALL.findall(page.read_text(encoding="utf-8"))}
     asked |= {slug for path in LETTERS for slug in letter(path).statements}
     asked |= {slug for one in load_procedures().values() for slug in one.all_statements()}
+    asked |= {slug for one in load_model_replies() for slug in one.statements}
+    rules = load_reply_rules()
+    asked |= {slug for duty in rules.duties for slug in duty.statements} - {SECRECY}
+    asked |= {slug for slugs in rules.professions.values() for slug in slugs}
     assert {path.stem for path in STATEMENTS} == asked
 
 
@@ -148,6 +155,14 @@ def test_french_is_set_as_french(path: Path) -> None:
         shown = [one.title, one.recipient, one.when, one.not_when, one.channel, *one.fields.values(), one.body]
         text = "\n".join(shown).replace("{{ ", "").replace(" }}", "")
     assert faults(text) == []
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_model_replies_are_set_as_french(path: Path) -> None:
+    """So are the replies that a practice may copy, and what is said of them."""
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    shown = [found[key] for key in ("title", "when", "not_when")] + [found.get("body", ""), *found["fields"].values()]
+    assert faults("\n".join(shown)) == []
 
 
 @pytest.mark.parametrize("wrong", ["l'avis", "vrai ?", "vrai?", "« oui »", 'un "mot"', "15 000 €", "R. 4127-4", "mot:"])

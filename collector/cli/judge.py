@@ -53,6 +53,15 @@ def triage(today: dt.date | None) -> None:
     answer_lines(lambda line: wiring.judge_triage(line, day))
 
 
+def reply() -> None:
+    """Say whether each draft of a public reply may be published, and if not why, with the words and their places.
+
+    A line holds `id`, `draft`, `review_author`, `review_rating` and `profession`; only `draft` is needed. Exit status:
+    0 when every line was judged, 1 when some could not be (told on the error stream).
+    """
+    answer_lines(wiring.judge_reply)
+
+
 def answer_lines(judged: Callable[[Line], Line]) -> None:
     """Answer every line of the standard input, in order; tell those that cannot be judged and go on."""
     unread = 0

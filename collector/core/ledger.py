@@ -15,6 +15,7 @@ from collector.core.model import (
     HolidayZone,
     LetterTemplate,
     Memory,
+    ModelReply,
     PieceText,
     Practice,
     Procedure,
@@ -45,6 +46,7 @@ class Ledger:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     delays: Mapping[str, Delay] = field(default_factory=dict)
     calendar: Calendar = _NO_HOLIDAYS
+    model_replies: tuple[ModelReply, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

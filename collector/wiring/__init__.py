@@ -2,8 +2,8 @@
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity` and `judgement` judge lines of JSON,
-`demo` plays the demo practice, `shipped` finds what comes with the package.
+looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
+of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -17,6 +17,7 @@ from collector.wiring.imports import choices, import_file, note
 from collector.wiring.judgement import judge_triage
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
+from collector.wiring.replies import judge_reply
 from collector.wiring.watches import suggest
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "identify",
     "identity_judge",
     "import_file",
+    "judge_reply",
     "judge_triage",
     "note",
     "notify",

@@ -8,6 +8,7 @@ from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
 from collector.edges.files.catalog import load_delays, load_letters, load_procedures, load_statements
 from collector.edges.files.coverage import load_coverage
+from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.wiring.clocks import calendar_of
@@ -35,6 +36,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         statements=statements,
         publishers=publishers_of(root),
         letters=letters,
+        model_replies=load_model_replies(),
         procedures=procedures,
         delays=delays,
         calendar=calendar_of(practice.zone),

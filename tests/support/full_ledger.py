@@ -56,6 +56,7 @@ from tests.support.ledgers import (
     finding_id,
     gone,
     letter,
+    model_reply,
     on,
     practitioner,
     procedure,
@@ -87,6 +88,15 @@ def full_ledger(words: str) -> Ledger:
             slug: delay(slug=slug, title=words, basis=words, counting=words, **{"from": words})
             for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
         },
+        model_replies=(
+            model_reply(
+                statements=("sure", "old"),
+                provenance=_provenance(words, Confidence.TO_CHECK),
+                fields={"telephone": words},
+                body=f"{words.translate({ord(sign): ' ' for sign in '{}'})} {{telephone}}",
+                **dict.fromkeys(("title", "when", "not_when"), words),
+            ),
+        ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
         memories={"w1": Memory(present=(finding_id(1),))},

@@ -22,6 +22,7 @@ from collector.core.model import (
     Match,
     Memory,
     MentionForm,
+    ModelReply,
     PieceText,
     Practice,
     Practitioner,
@@ -203,6 +204,23 @@ def procedure(slug: str = "signalement", **fields: object) -> Procedure:
         "provenance": PROVENANCE,
     }
     return Procedure.model_validate(given | fields)
+
+
+def model_reply(slug: str = "attente", **fields: object) -> ModelReply:
+    """Return a model reply about waiting, with one field."""
+    given = {
+        "slug": slug,
+        "title": "Sur l’attente",
+        "situation": "attente",
+        "tone": "neutre",
+        "when": "L’avis parle de l’attente.",
+        "not_when": "L’avis insulte.",
+        "fields": {"telephone": "téléphone du cabinet"},
+        "statements": ("secret",),
+        "provenance": PROVENANCE,
+        "body": "Bonjour, appelez le {telephone}.",
+    }
+    return ModelReply.model_validate(given | fields)
 
 
 def ledger(

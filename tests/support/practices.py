@@ -33,15 +33,16 @@ def lay_out(root: Path, watches: dict[str, str], timeout: float = 2.0) -> Path:
     return root
 
 
-def renom(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def renom(*words: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `renom` in the folder `cwd` with a key in the environment, and return what it said."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RENOM_", "COV_"))}
     return subprocess.run(
         [sys.executable, "-P", "-m", "collector", *words],
         cwd=cwd,
         env={**inherited, "RENOM_KEY": KEY, "COLUMNS": "200", **environment},
+        input=stdin,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=120,
     )

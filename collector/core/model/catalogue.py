@@ -64,3 +64,56 @@ class LetterTemplate(Model):
     statements: tuple[Slug, ...] = ()
     provenance: Provenance
     body: Text
+
+
+class Situation(StrEnum):
+    """What a review is about: a grievance of the triage, or another reason to reply. Pages list them in this order."""
+
+    WAITING = "attente"
+    LATENESS = "retard"
+    APPOINTMENT = "rendez_vous_difficile"
+    LENGTH = "duree_consultation"
+    RECEPTION = "accueil_secretariat"
+    LISTENING = "ecoute_empathie"
+    SKILL = "competence_diagnostic"
+    FEES = "prix_honoraires"
+    PREMISES = "locaux_hygiene"
+    REFUSAL = "refus_de_soins"
+    COMMUNICATION = "communication"
+    OTHER = "autre"
+    THANKS = "remerciement"
+    DISAGREEMENT = "contestation"
+    FACTS = "information"
+    INVITATION = "invitation"
+    SILENCE = "silence"
+
+
+class Tone(StrEnum):
+    """How a model reply sounds."""
+
+    NEUTRAL = "neutre"
+    EMPATHETIC = "empathique"
+    FIRM = "ferme"
+    INVITING = "invitation"
+    THANKFUL = "remerciement"
+    SILENT = "silence"
+
+
+class ModelReply(Model):
+    """A public reply ready to be adapted (`replies/models/<slug>.yml`).
+
+    `body` asks for its fields between braces; `fields` maps each name to its French label. An empty body advises to say
+    nothing.
+    """
+
+    v: Literal[1] = 1
+    slug: Slug
+    title: Text
+    situation: Situation
+    tone: Tone
+    when: Text
+    not_when: Text
+    fields: Mapping[str, Text]
+    statements: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    provenance: Provenance
+    body: str = ""

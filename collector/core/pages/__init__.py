@@ -1,8 +1,8 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
 Families, one module each: home, findings (lists), finding (one page each), coverage (in several: watches, cells,
-matrix, checks, registers, page), monthly, watch_health, letters, procedures, and the feed of news. The hand-written
-guides are not made here.
+matrix, checks, registers, page), monthly, watch_health, letters, procedures, model_replies, and the feed of news. The
+hand-written guides are not made here.
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from collector.core.pages.finding import finding_pages
 from collector.core.pages.findings import findings_pages
 from collector.core.pages.home import home_page
 from collector.core.pages.letters import letters_pages
+from collector.core.pages.model_replies import model_replies_page
 from collector.core.pages.monthly import monthly_pages
 from collector.core.pages.news import news_feed
 from collector.core.pages.outlook import outlook
@@ -26,8 +27,8 @@ __all__ = ["Page", "pages"]
 def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
     """Return every page of the portal of `ledger` on `today`; the same arguments give the same pages.
 
-    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter or a
-    procedure rests on a statement that does not exist.
+    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter, a
+    procedure or a model reply rests on a statement that does not exist.
     """
     seen_from = outlook(ledger, today, version)
     return (
@@ -40,4 +41,5 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *letters_pages(seen_from),
         *procedures_pages(seen_from),
         news_feed(seen_from),
+        model_replies_page(seen_from),
     )

@@ -13,6 +13,7 @@ CHECKS = "verifications/index.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
+MODEL_REPLIES = "reponses/index.md"
 WATCH_HEALTH = "veille.md"
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 

@@ -20,6 +20,7 @@ FIXED = {
     "veille.md",
     "lettres/index.md",
     "demarches/index.md",
+    "reponses/index.md",
     "nouveautes.atom",
 }
 OCTOBER = dt.date(2026, 10, 5)
