@@ -63,6 +63,15 @@ class IdentityRules(Model):
     common_surnames: tuple[Text, ...]
     first_names: tuple[Text, ...]
     ambiguous_first_names: tuple[Text, ...]
+    feminine_first_names: tuple[Text, ...]
+    masculine_first_names: tuple[Text, ...]
+    feminine_titles: tuple[Text, ...]
+    masculine_titles: tuple[Text, ...]
+    feminine_words: tuple[Text, ...]
+    masculine_words: tuple[Text, ...]
+    other_people: tuple[Text, ...]
+    fiction: tuple[Text, ...]
+    trading: tuple[Text, ...]
 
 
 class Sort(StrEnum):
@@ -81,6 +90,8 @@ class Sort(StrEnum):
     HESITATION = "hesitation"
     LEISURE = "leisure"
     BYGONE = "bygone"
+    FICTION = "fiction"
+    TRADING = "trading"
     DEATH = "death"
     CARE = "care"
     DENIAL = "denial"
@@ -177,6 +188,19 @@ class Vocabulary:
             yield from self._beginnings.get(stem[:length], ())
 
 
+class Marks(NamedTuple):
+    """What tells one gender: first names, titles, words."""
+
+    first_names: frozenset[str]
+    titles: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, *lists: Iterable[str]) -> "Marks":
+        """Return the marks of three lists, folded."""
+        return cls(*map(_plain, lists))
+
+
 class Lexicon:
     """The rules, ready for use."""
 
@@ -193,6 +217,9 @@ class Lexicon:
         self.streets = _plain(rules.streets)
         self.determiners = _plain(rules.determiners)
         self.function_words = _plain(rules.function_words)
+        self.feminine = Marks.of(rules.feminine_first_names, rules.feminine_titles, rules.feminine_words)
+        self.masculine = Marks.of(rules.masculine_first_names, rules.masculine_titles, rules.masculine_words)
+        self.other_people = _plain(rules.other_people)
         self.titles = _plain((*rules.medical_titles, *rules.civil_titles, *rules.other_titles))
 
     @cached_property
@@ -226,6 +253,8 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         Sort.HESITATION: rules.hesitations,
         Sort.LEISURE: rules.leisure,
         Sort.BYGONE: rules.bygone,
+        Sort.FICTION: rules.fiction,
+        Sort.TRADING: rules.trading,
         Sort.DEATH: rules.death,
         Sort.CARE: rules.care,
         Sort.DENIAL: rules.denials,

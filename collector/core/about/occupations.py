@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from collector.core.about.bearer import Bearer
+from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
 from collector.core.about.nearness import gap
 from collector.core.about.sightings import Sighting
@@ -19,6 +20,10 @@ _LEADS_AWAY = frozenset(
     """a ai au aux avec chez comme dans de depuis des dit du et m me mais ou par pas pour que qu qui sans sur vers
     est""".split()  # noqa: SIM905 - a list to read
 )
+# Before an occupation: several people, one, or somebody who may be anybody.
+_SEVERAL = frozenset("aux ces certains des deux leurs les mes nos plusieurs quelques ses trois vos".split())  # noqa: SIM905
+_ONE = frozenset("au cet cette du l la le ma mon notre un une".split())  # noqa: SIM905
+_ANYBODY = _ONE | frozenset("ancien ancienne autre ce chaque d de leur meme sa son ta ton votre".split())  # noqa: SIM905
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
     """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et
@@ -98,6 +103,26 @@ class Occupations:
         """Tell whether the own field stands close to the name."""
         return any(gap(self.wording, one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
 
+    def tied(self, sighting: Sighting) -> bool:
+        """Tell whether the own field is that of one person who may bear the name.
+
+        « Rose, kiné » and « kiné Montpellier » are; « les kinés », « un kiné à la retraite » and « mon kiné m'a dit » are
+        others, or anybody.
+        """
+        return any(self._may_be_of(sighting, hit) for hit in self.own_fields)
+
+    def _may_be_of(self, sighting: Sighting, hit: Hit) -> bool:
+        tokens = self.wording.tokens
+        last = tokens[hit.end - 1].plain
+        before = tokens[hit.start - 1] if hit.start else None
+        led = before is not None and before.sentence == tokens[hit.start].sentence and before.joined
+        word = before.plain if before is not None and led else ""
+        if word in _SEVERAL or (last.endswith("s") and word not in _ONE and sighting.given is Given.NONE):
+            return False
+        if word not in _ANYBODY or tokens[hit.start].zone is Zone.ADDRESS:
+            return True
+        return gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
+
     def shown(self, sighting: Sighting) -> bool:
         """Tell whether a name that is also a word is written, or spoken of, as a name."""
         written = self.wording.tokens[sighting.start].capital and not self.wording.starts_sentence(sighting.start)
@@ -106,13 +131,17 @@ class Occupations:
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""
         own = min((gap(self.wording, sighting, hit) for hit in self.own_fields), default=None)
-        others = [
-            (gap(self.wording, sighting, hit), hit) for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE])
-        ]
+        trades = [hit for hit in self.wording.hits[Sort.TRADE] if not self._is_the_name(hit)]
+        others = [(gap(self.wording, sighting, hit), hit) for hit in (*self.other_fields, *trades)]
         others = [(gap, hit) for gap, hit in others if self._is_said(sighting, hit, gap)]
         if not others or (own is not None and own <= min(gap for gap, _ in others)):
             return own is not None and own <= _FIELD_REACH, None
         return False, self._against(min(others)[1])
+
+    def _is_the_name(self, hit: Hit) -> bool:
+        """Tell whether a trade is rather the surname again, written as a name: « LENOIR Claire (née MERCIER) »."""
+        within = any(one.start <= hit.start and hit.end <= one.end for one in self.live)
+        return within and self.wording.tokens[hit.start].capital
 
     def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
         """Tell whether an occupation is said of a sighting: beside it, and not of another carer of the author's."""

@@ -52,6 +52,7 @@ class Sighting:
     ordinary: bool  # the surname as written is also a word of every day, or a first name
     rare: bool  # few bear it, as far as the lexicon knows
     taken: Taken | None
+    initials: str = ""  # those that are read, run together
 
     @property
     def named(self) -> bool:
@@ -125,6 +126,7 @@ class Sightings:
             ordinary=self._is_ordinary(form.glued) or self._is_parted(wording, at, end),
             rare=self._is_rare(self.naming.whole if misspelt else form.glued),
             taken=taken,
+            initials=_initials(wording, best, start, at, end, stop),
         )
 
     def _is_parted(self, wording: Wording, at: int, end: int) -> bool:
@@ -217,6 +219,8 @@ class Sightings:
     def _names_organisation(self, wording: Wording, start: int, end: int, best: Beside) -> bool:
         """Tell whether a word of organisation or of street stands before the name, or one of business behind."""
         tokens = wording.tokens
+        if _stands_at(wording, start) and best.given >= Given.NONE:
+            return True
         at = start - 1
         while at >= 0 and at > start - 4 and tokens[at].plain in self._lexicon.links and tokens[at + 1].joined:
             at -= 1
@@ -235,3 +239,18 @@ class Sightings:
         if wording.glued(at, end) not in self._ordinary or token.zone is Zone.ADDRESS or token.capital:
             return False
         return not wording.starts_sentence(at) and wording.tokens[at - 1].plain in self._lexicon.determiners
+
+
+def _initials(wording: Wording, best: Beside, start: int, at: int, end: int, stop: int) -> str:
+    """Return the initials read on either side of a surname."""
+    if not best.given.is_initial:
+        return ""
+    return wording.glued(start, at) or wording.glued(end, stop)
+
+
+def _stands_at(wording: Wording, start: int) -> bool:
+    """Tell whether « Chez » stands before a name as the beginning of an establishment's: « Chez Nguyen »."""
+    before = wording.tokens[start - 1] if start else None
+    if before is None or before.plain != "chez" or not before.capital or not wording.tokens[start].joined:
+        return False
+    return before.zone is Zone.TITLE or not wording.starts_sentence(start - 1)
