@@ -157,7 +157,8 @@ class Evidence:
     def headed(self) -> bool:
         """Tell whether the title is the name and nothing else."""
         own = {at for one in self.live for at in range(one.start, one.end)}
-        return bool(own) and all(at in own for at, token in enumerate(self.wording.tokens) if token.zone is Zone.TITLE)
+        title = {at for at, token in enumerate(self.wording.tokens) if token.zone is Zone.TITLE}
+        return bool(title) and title <= own
 
     @cached_property
     def fiction(self) -> int:

@@ -72,6 +72,7 @@ class IdentityRules(Model):
     other_people: tuple[Text, ...]
     fiction: tuple[Text, ...]
     trading: tuple[Text, ...]
+    scenes: Mapping[Text, tuple[Text, ...]]
 
 
 class Sort(StrEnum):
@@ -80,6 +81,7 @@ class Sort(StrEnum):
     FIELD = "field"
     SIGN = "sign"
     TRADE = "trade"
+    SCENE = "scene"
     MEDICAL_TITLE = "medical-title"
     CIVIL_TITLE = "civil-title"
     OTHER_TITLE = "other-title"
@@ -242,6 +244,8 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         yield from ((phrase, Meaning(Sort.SIGN, slug)) for phrase in field.signs)
     for slug, trade in rules.trades.items():
         yield from ((phrase, Meaning(Sort.TRADE, slug)) for phrase in trade.words)
+    for slug, words in rules.scenes.items():
+        yield from ((phrase, Meaning(Sort.SCENE, slug)) for phrase in words)
     lists = {
         Sort.MEDICAL_TITLE: rules.medical_titles,
         Sort.CIVIL_TITLE: rules.civil_titles,

@@ -24,6 +24,7 @@ _LEADS_AWAY = frozenset(
 _SEVERAL = frozenset("aux ces certains des deux leurs les mes nos plusieurs quelques ses trois vos".split())  # noqa: SIM905
 _ONE = frozenset("au cet cette du l la le ma mon notre un une".split())  # noqa: SIM905
 _ANYBODY = _ONE | frozenset("ancien ancienne autre ce chaque d de leur meme sa son ta ton votre".split())  # noqa: SIM905
+_INTRODUCES = frozenset(("d", "de", "du", "un", "une"))  # somebody else, unless said of the name at once
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
     """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et
@@ -121,7 +122,15 @@ class Occupations:
             return False
         if word not in _ANYBODY or tokens[hit.start].zone is Zone.ADDRESS:
             return True
+        if word in _INTRODUCES:
+            return self._is_said(sighting, hit, gap(self.wording, sighting, hit))
         return gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
+
+    @cached_property
+    def announced(self) -> bool:
+        """Tell whether the title asks for, or announces, the own field, and the name stands below it."""
+        titles = [hit for hit in self.own_fields if self.wording.tokens[hit.start].zone is Zone.TITLE]
+        return any(one.zone is Zone.TEXT and self._may_be_of(one, hit) for one in self.live for hit in titles)
 
     def shown(self, sighting: Sighting) -> bool:
         """Tell whether a name that is also a word is written, or spoken of, as a name."""
@@ -177,7 +186,8 @@ class Occupations:
         """
         if self.own_field or self.near_field or not self.live:
             return None
-        for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE]):
+        trades = (hit for hit in self.wording.hits[Sort.TRADE] if not self._is_the_name(hit))
+        for hit in (*self.other_fields, *trades):
             if hit.sort is Sort.FIELD and self.wording.tokens[hit.start].zone is not Zone.TEXT:
                 return self._against(hit)
             if self._begins_text(hit):

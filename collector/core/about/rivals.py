@@ -49,7 +49,8 @@ class Rivals:
         if not (bare if not one.first else one.first in self.bearer.naming.firsts and best.named):
             return False
         own = {at for sighting in self.sightings for at in range(sighting.start, sighting.end)}
-        trades = {hit.of for hit in self.wording.hits[Sort.TRADE] if hit.start not in own}
+        hits = (*self.wording.hits[Sort.TRADE], *self.wording.hits[Sort.SCENE])
+        trades = {hit.of for hit in hits if hit.start not in own}
         return bool(one.trades & trades) or one.told(self.wording)
 
     # --- who is spoken of: a woman, a man ---------------------------------------------------------------------------

@@ -102,7 +102,8 @@ def _perhaps(evidence: Evidence) -> bool:
 
 def _of_business(evidence: Evidence) -> bool:
     """Tell whether a surname alone is rather that of a business, or the title of a work."""
-    return (evidence.trading or evidence.fiction > 0) and not _tied(evidence)
+    told = evidence.work.said or evidence.work.announced
+    return (evidence.trading or evidence.fiction > 0) and not (told and _tied(evidence))
 
 
 def _is_a_word(evidence: Evidence) -> bool:
@@ -115,7 +116,7 @@ def _is_a_word(evidence: Evidence) -> bool:
 _BARE = (
     Rule(lambda e: _of_business(e) and not e.exact, NO, "Nom d’un commerce, d’un lieu ou d’une œuvre"),
     Rule(_of_business, UNCERTAIN, "Nom seul, dans un texte qui parle d’autre chose que de soins"),
-    Rule(lambda e: _twinned(e) and not _is_a_word(e), UNCERTAIN, _twin),
+    Rule(lambda e: _twinned(e) and (e.exact or _tied(e)) and not _is_a_word(e), UNCERTAIN, _twin),
     Rule(lambda e: e.exact and _read_as_a_name(e), YES),
     Rule(lambda e: e.exact, UNCERTAIN, "Mot courant ou prénom, dans la bonne rue"),
     Rule(_is_a_word, NO, "Mot courant ou prénom, que rien ne rattache à la spécialité"),
@@ -131,8 +132,10 @@ def _confirmed(evidence: Evidence) -> int:
 
 
 def _told_twice(evidence: Evidence) -> bool:
-    """Tell whether two things confirm a misspelt name, of which the field or the exact place."""
+    """Tell whether two things confirm a misspelt name, of which the field, or words of it and of the practice."""
     sure = best_of(evidence).title is not Title.NONE or best_of(evidence).rare
+    if titled(evidence) and evidence.work.signs > 0 and evidence.place is not Met.NONE:
+        return True
     return _agrees(evidence) and _confirmed(evidence) > 1 and sure
 
 
