@@ -5,11 +5,10 @@ from functools import cached_property
 from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import gap
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
 from collector.core.about.rivals import Rivals
-from collector.core.about.sightings import Sighting
+from collector.core.about.sightings import Sighting, gap
 from collector.core.about.wording import TOLD, Wording, Zone
 
 _HESITATION_REACH = 1  # words between a name and « je crois »

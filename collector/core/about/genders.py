@@ -48,7 +48,9 @@ def gender_of(title: str, first_name: str, told: str, lexicon: Lexicon) -> Gende
 class Spoken:
     """What a wording tells of the gender of whoever bears the name there."""
 
-    def __init__(self, wording: Wording, lexicon: Lexicon, sightings: Sequence[Sighting], fields: Sequence[Hit]) -> None:
+    def __init__(
+        self, wording: Wording, lexicon: Lexicon, sightings: Sequence[Sighting], fields: Sequence[Hit]
+    ) -> None:
         self._wording = wording
         self._lexicon = lexicon
         self._sightings = sightings

@@ -7,8 +7,7 @@ from functools import cached_property
 from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import gap
-from collector.core.about.sightings import Sighting
+from collector.core.about.sightings import Sighting, gap
 from collector.core.about.wording import Wording, Zone
 
 _FIELD_REACH = 9  # words between a name and the field that is said of it
@@ -24,6 +23,7 @@ _LEADS_AWAY = frozenset(
 _SEVERAL = frozenset("aux ces certains des deux leurs les mes nos plusieurs quelques ses trois vos".split())  # noqa: SIM905
 _ONE = frozenset("au cet cette du l la le ma mon notre un une".split())  # noqa: SIM905
 _ANYBODY = _ONE | frozenset("ancien ancienne autre ce chaque d de leur meme sa son ta ton votre".split())  # noqa: SIM905
+_OURS = frozenset(("ma", "mon", "notre"))  # in a title, the author's own, whom the text names
 _INTRODUCES = frozenset(("d", "de", "du", "un", "une"))  # somebody else, unless said of the name at once
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
@@ -107,8 +107,8 @@ class Occupations:
     def tied(self, sighting: Sighting) -> bool:
         """Tell whether the own field is that of one person who may bear the name.
 
-        « Rose, kiné » and « kiné Montpellier » are; « les kinés », « un kiné à la retraite » and « mon kiné m'a dit » are
-        others, or anybody.
+        « Rose, kiné » and « kiné Montpellier » are; « les kinés », « un kiné à la retraite » and « mon kiné m'a dit »
+        are others, or anybody.
         """
         return any(self._may_be_of(sighting, hit) for hit in self.own_fields)
 
@@ -116,15 +116,16 @@ class Occupations:
         tokens = self.wording.tokens
         last = tokens[hit.end - 1].plain
         before = tokens[hit.start - 1] if hit.start else None
-        led = before is not None and before.sentence == tokens[hit.start].sentence and before.joined
+        led = before is not None and before.sentence == tokens[hit.start].sentence and tokens[hit.start].joined
         word = before.plain if before is not None and led else ""
         if word in _SEVERAL or (last.endswith("s") and word not in _ONE and sighting.given is Given.NONE):
             return False
         if word not in _ANYBODY or tokens[hit.start].zone is Zone.ADDRESS:
             return True
-        if word in _INTRODUCES:
-            return self._is_said(sighting, hit, gap(self.wording, sighting, hit))
-        return gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
+        if word in _OURS and tokens[hit.start].zone is Zone.TITLE and sighting.zone is Zone.TEXT:
+            return True
+        near = gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
+        return near and (word not in _INTRODUCES or self._adjoins(sighting, hit))
 
     @cached_property
     def announced(self) -> bool:
@@ -133,9 +134,11 @@ class Occupations:
         return any(one.zone is Zone.TEXT and self._may_be_of(one, hit) for one in self.live for hit in titles)
 
     def shown(self, sighting: Sighting) -> bool:
-        """Tell whether a name that is also a word is written, or spoken of, as a name."""
-        written = self.wording.tokens[sighting.start].capital and not self.wording.starts_sentence(sighting.start)
-        return written or self.own_field or self.signs > 0
+        """Tell whether a name that is also a word is written as a name in the text: « voir Petit »."""
+        tokens, at = self.wording.tokens, sighting.start
+        if tokens[at].zone is not Zone.TEXT or self.wording.starts_sentence(at):
+            return False
+        return tokens[at].capital and tokens[at - 1].plain not in self.bearer.lexicon.determiners
 
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""
@@ -159,6 +162,10 @@ class Occupations:
             return False
         if sighting.zone is not Zone.TEXT:
             return True
+        return self._adjoins(sighting, hit)
+
+    def _adjoins(self, sighting: Sighting, hit: Hit) -> bool:
+        """Tell whether nothing stands between a name and an occupation but what leads from one to the other."""
         if hit.end <= sighting.start:
             return self._leads(sighting, hit)
         return all(self._is_apposed(at) for at in range(sighting.end, hit.start))

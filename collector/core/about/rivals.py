@@ -164,7 +164,10 @@ class Rivals:
         name = (
             following.capital and not self.wording.covers(at + 1, *TOLD) and following.plain not in words.function_words
         )
-        if titled and token.plain not in {"m", "doc"}:
+        if token.plain == "m":  # « M. Vasseur », and not the initial of « Dr M. Vasseur »
+            initial = at - 1 in self.wording.covered[Sort.MEDICAL_TITLE] or len(following.plain) == 1
+            titled = token.capital and not initial
+        if titled and token.plain != "doc":
             return name or any(following.plain in one.naming.surnames for one in self.bearer.colleagues)
         first = token.plain in words.first_names and token.capital and following.joined
         return (

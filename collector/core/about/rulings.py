@@ -10,9 +10,8 @@ from collector.core.about.calls import begun, first_name_calls, placed_first_nam
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
-from collector.core.about.rule import NO, UNCERTAIN, YES, Rule, always, best_of, in_town, titled
 from collector.core.about.sightings import Taken
-from collector.core.about.supports import supports
+from collector.core.about.supports import NO, UNCERTAIN, YES, Rule, always, best_of, in_town, supports, titled
 from collector.core.french import NO_BREAK
 from collector.core.model import About
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from collector.core.about.first_names import Beside, FirstNames, Given, rank
-from collector.core.about.lexicon import Lexicon, Sort
+from collector.core.about.lexicon import Hit, Lexicon, Sort
 from collector.core.about.naming import Form, Naming, Part
 from collector.core.about.wording import Wording, Zone
 
+FAR = 99  # words: in another sentence
 _MOST = 40  # sightings of one name: more say nothing more
+_SHORT = 4  # letters below which a surname misspelt is told by the first name only: « Thi Lan Fam » for « Pham »
 _LONG = 6  # letters from which a surname may be rare, or told although misspelt
 _ARTICLES = frozenset(("l", "la", "le", "les"))
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -112,6 +114,8 @@ class Sightings:
         title, titled_from = self._title(wording, start)
         bare = title is Title.NONE and best.given > Given.HALF
         if misspelt and bare and not self._may_be_misspelt(wording, at, end):
+            return None
+        if misspelt and end - at == 1 and len(tokens[at].plain) < _SHORT and best.given > Given.SOUNDS:
             return None
         taken = self._taken(wording, titled_from, start, at, end, best, title)
         return Sighting(
@@ -254,3 +258,17 @@ def _stands_at(wording: Wording, start: int) -> bool:
     if before is None or before.plain != "chez" or not before.capital or not wording.tokens[start].joined:
         return False
     return before.zone is Zone.TITLE or not wording.starts_sentence(start - 1)
+
+
+def gap(wording: Wording, sighting: Sighting, hit: Hit) -> int:
+    """Return how many words lie between a sighting and a phrase of the same sentence; FAR if it is of another.
+
+    A title is one sentence, and so is an address. A phrase that overlaps the name says nothing of it.
+    """
+    here, there = wording.tokens[sighting.start], wording.tokens[hit.start]
+    one = here.zone is there.zone and (here.sentence == there.sentence or here.zone is not Zone.TEXT)
+    if not one or (hit.start < sighting.end and sighting.start < hit.end):
+        return FAR
+    if hit.start >= sighting.end:
+        return wording.distance(sighting.end - 1, hit.start, hit.end)
+    return wording.distance(sighting.start, hit.start, hit.end)

@@ -1,16 +1,47 @@
-"""What speaks for a practitioner, by how much of the name is read: the tables of rules that may answer yes."""
+"""What a rule is, and the tables of those that speak for a practitioner, by how much of the name is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
-from collector.core.about.rule import NO, UNCERTAIN, YES, Rule, always, best_of, in_town, titled
 from collector.core.about.sightings import Sighting, Title
 from collector.core.french import NO_BREAK
+from collector.core.model import About
 
+YES, NO, UNCERTAIN = About.YES, About.NO, About.UNCERTAIN
 ELSEWHERE = "Une autre ville est nommée"
 _MAY_BE_ANOTHERS = "Nom seul, une autre personne peut le porter"
+
+
+class Rule(NamedTuple):
+    """When the rule applies, what it decides, and the reason that it shows (which may depend on the evidence)."""
+
+    applies: Callable[[Evidence], bool]
+    about: About
+    reason: str | Callable[[Evidence], str] = ""
+
+
+def best_of(evidence: Evidence) -> Sighting:
+    """Return the sighting that names the person best, where there is one."""
+    assert evidence.best is not None
+    return evidence.best
+
+
+def titled(evidence: Evidence) -> bool:
+    """Tell whether a medical title stands before the name."""
+    return best_of(evidence).title is Title.MEDICAL
+
+
+def in_town(evidence: Evidence) -> bool:
+    """Tell whether the person's town stands there, and not only the department."""
+    return evidence.town is Met.WHOLE
+
+
+def always(_: Evidence) -> bool:
+    """Apply."""
+    return True
 
 
 def supports(best: Sighting) -> Sequence[Rule]:
@@ -79,11 +110,6 @@ _SURNAME = (
 )
 
 
-def _read_as_a_name(evidence: Evidence) -> bool:
-    """Tell whether a surname that is also a word is written, or spoken of, as a name."""
-    return not best_of(evidence).ordinary or evidence.work.shown(best_of(evidence)) or evidence.place is Met.WHOLE
-
-
 def _tied(evidence: Evidence) -> bool:
     """Tell whether the own field is that of somebody who may bear the name, and not of anybody told."""
     return any(evidence.work.tied(one) for one in evidence.live)
@@ -92,6 +118,14 @@ def _tied(evidence: Evidence) -> bool:
 def _told_in_place(evidence: Evidence) -> bool:
     somewhere = in_town(evidence) or evidence.place is not Met.NONE or best_of(evidence).rare
     return _tied(evidence) and not evidence.elsewhere and somewhere
+
+
+def _read_as_a_name(evidence: Evidence) -> bool:
+    """Tell whether a surname alone, in the right place, is somebody's: care is told, or a word is written as a name."""
+    if evidence.place is Met.WHOLE or evidence.phone:
+        return True
+    ordinary = best_of(evidence).ordinary
+    return (_tied(evidence) or evidence.work.shown(best_of(evidence))) if ordinary else evidence.care
 
 
 def _perhaps(evidence: Evidence) -> bool:
@@ -107,7 +141,7 @@ def _of_business(evidence: Evidence) -> bool:
 
 
 def _is_a_word(evidence: Evidence) -> bool:
-    """Tell whether a surname that is also a word is that word: the field is not said of it, nor is it the whole title."""
+    """Tell whether a surname that is also a word is that word: no field is said of it, nor is it the whole title."""
     if not best_of(evidence).ordinary:
         return False
     return not _tied(evidence) or not (evidence.work.said or evidence.headed)
@@ -118,9 +152,10 @@ _BARE = (
     Rule(_of_business, UNCERTAIN, "Nom seul, dans un texte qui parle d’autre chose que de soins"),
     Rule(lambda e: _twinned(e) and (e.exact or _tied(e)) and not _is_a_word(e), UNCERTAIN, _twin),
     Rule(lambda e: e.exact and _read_as_a_name(e), YES),
-    Rule(lambda e: e.exact, UNCERTAIN, "Mot courant ou prénom, dans la bonne rue"),
+    Rule(lambda e: e.exact, UNCERTAIN, "Nom seul dans la bonne rue, peut-être celui d’un commerce"),
     Rule(_is_a_word, NO, "Mot courant ou prénom, que rien ne rattache à la spécialité"),
     Rule(lambda e: _told_in_place(e) and not (best_of(e).ordinary and e.leisure), YES),
+    Rule(lambda e: e.headed and not best_of(e).ordinary and _signed_in_town(e), YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(_perhaps, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(always, NO, "Nom seul, sans rien qui désigne ce praticien"),
