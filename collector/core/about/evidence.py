@@ -154,10 +154,11 @@ class Evidence:
 
     @cached_property
     def headed(self) -> bool:
-        """Tell whether the title is the name and nothing else."""
+        """Tell whether the title is the name and nothing else, but for the field and the town."""
         own = {at for one in self.live for at in range(one.start, one.end)}
         title = {at for at, token in enumerate(self.wording.tokens) if token.zone is Zone.TITLE}
-        return bool(title) and title <= own
+        around = (Sort.FIELD, Sort.SIGN, Sort.TOWN)
+        return not own.isdisjoint(title) and all(at in own or self.wording.covers(at, *around) for at in title)
 
     @cached_property
     def fiction(self) -> int:

@@ -97,6 +97,13 @@ def _agrees_all_the_same(evidence: Evidence) -> bool:
     return best_of(evidence).named and (evidence.exact or beside)
 
 
+def _of_a_homonym_s_field(evidence: Evidence) -> bool:
+    """Tell whether, in the right place, the field of a declared homonym is said of the name instead of the person's."""
+    against = evidence.work.against
+    medical = against is not None and against.medical and not evidence.work.own_field
+    return medical and evidence.exact and evidence.rivals.homonym is not None
+
+
 def _as_homonym(evidence: Evidence) -> bool:
     homonym = evidence.rivals.homonym
     if homonym is None or evidence.exact:
@@ -131,6 +138,7 @@ def _sure_of_name(evidence: Evidence) -> bool:
 _AGAINST = (
     Rule(lambda e: e.rivals.wears_homonym_name and not best_of(e).named, NO, "Nom d’un homonyme déclaré"),
     Rule(_explained, NO, _why_taken),
+    Rule(_of_a_homonym_s_field, NO, _declared),
     Rule(lambda e: e.work.against is not None and _agrees_all_the_same(e), UNCERTAIN, _another_trade),
     Rule(lambda e: e.work.against is not None, NO, _another_trade),
     Rule(

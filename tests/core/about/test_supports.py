@@ -76,6 +76,8 @@ def test_a_surname_that_is_a_word_is_a_name_when_the_field_is_said_of_it(
         ("pédiatre Saint-Aubin", "vaucelier, et en plus il y a une boutique en bas", YES),
         ("Vaucelier", "Un pédiatre de Saint-Aubin en parle", UNCERTAIN),
         ("Vaucelier", "mon bébé respire, Saint-Aubin", YES),
+        ("Vaucelier Saint-Aubin bébé", "Très bien", UNCERTAIN),
+        ("Vaucelier bébé", "Saint-Aubin, très bien", YES),
         ("", "Merci au Dr Vaucellié des Tilleuls pour bébé", YES),
         ("", "Dr Anne-Sophie Vaucellié, Saint-Aubin, bébé va bien", YES),
     ],
@@ -96,6 +98,14 @@ def test_an_address_does_not_name_whom_the_words_do_not() -> None:
     judge = Judge([practitioner()], lexicon())
     wording = judge.read(title="Saint-Lefèvre", text="La chapelle et un pédiatre", address="https://a.example/lefevre")
     assert NO is judge.judged(wording, "lefevre").about
+
+
+def test_the_field_of_a_homonym_of_the_same_practice_sets_apart() -> None:
+    """The practice is shared, the field is not: the anaesthetist of that name is meant."""
+    homonym = "Dr Anne-Sophie Lefèvre, anesthésiste à Saint-Aubin (même cabinet)"
+    text = "Dr Anne-Sophie Lefèvre, anesthésiste, cabinet médical des Tilleuls"
+    assert NO is _judged(text, known_homonyms=(homonym,)).about
+    assert UNCERTAIN is _judged(text).about
 
 
 def test_a_declared_homonym_is_told_by_where_its_trade_is_exercised() -> None:
