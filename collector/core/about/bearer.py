@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from collector.core.about.genders import gender_of
 from collector.core.about.homonyms import homonym_of
 from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary
 from collector.core.about.naming import Naming
@@ -33,6 +34,7 @@ class Bearer:
         self.naming = Naming(person)
         self.fields = self._fields()
         self.own = Vocabulary(_own_phrases(person.specialty, lexicon) if not self.fields else ())
+        self.gender = gender_of(person.title, person.first_name, person.specialty, lexicon)
         self.near = frozenset(near for one in self.fields for near in lexicon.rules.specialties[one].near) - self.fields
         own_words = frozenset(plain_words(f"{person.first_name} {person.last_name}"))
         self.place = place_of(person.practice.name, own_words, lexicon)

@@ -3,12 +3,12 @@
 from functools import cached_property
 
 from collector.core.about.bearer import Bearer
+from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import gap
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
 from collector.core.about.rivals import Rivals
-from collector.core.about.sightings import Sighting
+from collector.core.about.sightings import Sighting, gap
 from collector.core.about.wording import TOLD, Wording, Zone
 
 _HESITATION_REACH = 1  # words between a name and « je crois »
@@ -35,8 +35,10 @@ class Evidence:
 
     @cached_property
     def live(self) -> list[Sighting]:
-        """Return the sightings that may be the person."""
-        return [one for one in self.sightings if one.taken is None]
+        """Return the sightings that may be the person; an address tells no more than the words do, when they tell."""
+        live = [one for one in self.sightings if one.taken is None]
+        echoes = all(one.zone is Zone.ADDRESS and one.given is Given.NONE for one in live)
+        return [] if echoes and any(one.zone is not Zone.ADDRESS for one in self.sightings) else live
 
     @cached_property
     def best(self) -> Sighting | None:
@@ -149,6 +151,24 @@ class Evidence:
     def leisure(self) -> bool:
         """Tell whether the wording is of free time."""
         return bool(self.wording.hits[Sort.LEISURE])
+
+    @cached_property
+    def headed(self) -> bool:
+        """Tell whether the title is the name and nothing else, but for the field and the town."""
+        own = {at for one in self.live for at in range(one.start, one.end)}
+        title = {at for at, token in enumerate(self.wording.tokens) if token.zone is Zone.TITLE}
+        around = (Sort.FIELD, Sort.SIGN, Sort.TOWN)
+        return not own.isdisjoint(title) and all(at in own or self.wording.covers(at, *around) for at in title)
+
+    @cached_property
+    def fiction(self) -> int:
+        """Return how many different words of novels, films and series are told."""
+        return len({self.wording.stems[hit.start] for hit in self.wording.hits[Sort.FICTION]})
+
+    @property
+    def trading(self) -> bool:
+        """Tell whether the wording is of meals, of shops, of houses for sale."""
+        return bool(self.wording.hits[Sort.TRADING])
 
     @cached_property
     def bygone(self) -> bool:

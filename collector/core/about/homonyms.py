@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.about.genders import Gender, gender_of
 from collector.core.about.lexicon import Lexicon, Sort, stem_of
 from collector.core.about.naming import Naming
 from collector.core.about.wording import Wording
@@ -20,6 +21,9 @@ _TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][
 _CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
 _FAMILY, _LONG = 6, 8  # letters
 _TELLING = 5  # letters from which a word of a description tells
+_ENDINGS = ("iste", "isme")
+_ROOT = 4  # letters that are left of a word without its ending
+_BESIDE = "meme"  # « même maison médicale »
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Homonym:
 
     declared: str
     first: str
+    initials: frozenset[str]  # how the first name may be abridged
+    gender: Gender | None
     surname: str
     carer: bool
     fields: frozenset[str]
@@ -35,10 +41,15 @@ class Homonym:
     town: tuple[str, ...]
     words: frozenset[str]
     is_word: bool
+    beside: bool  # said to be of the same practice
 
     def told(self, wording: Wording) -> bool:
         """Tell whether a wording holds a word of this homonym's own, or one of its family: « marathonienne »."""
         return any(stem.startswith(word) for stem in wording.stem_places for word in self.words)
+
+    def is_of_field(self, own: frozenset[str]) -> bool:
+        """Tell whether this homonym may be of one of some fields: said so, or of none."""
+        return not self.fields or not own or bool(self.fields & own)
 
     def lives_elsewhere(self, town: str) -> bool:
         """Tell whether this homonym is said to be of another town than `town`."""
@@ -54,12 +65,14 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     wording = Wording(lexicon, text=declared)
     is_word = _WORD_ITSELF.match(declared) is not None
     head = _HEAD_ENDS.split(declared.strip())[0]
-    first, surname = ("", "") if is_word else _name(head, naming, lexicon)
+    firsts, surname = ((), "") if is_word else _name(head, naming, lexicon)
     fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
     located = _TOWN.search(declared)
     town = plain_words(located[1]) if located else ()
     carer = bool(fields) or any(word in _CARERS for word in plain_words(head)[:2])
+    gender = gender_of(" ".join(plain_words(head)[:1]), " ".join(firsts), declared, lexicon)
+    beside = _BESIDE in plain_words(declared)
     own = {stem_of(word) for word in own_words}
     ignored = own | lexicon.links | lexicon.function_words | lexicon.generic_places | set(plain_words(head))
     words = frozenset(
@@ -68,16 +81,22 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
         if len(word) >= _TELLING and word not in ignored and stem_of(word) not in ignored and not word.isdigit()
     )
     words = frozenset(_family(word) for word in words - {stem_of(word) for word in town})
-    return Homonym(declared, first, surname, carer, fields, trades, town, words, is_word)
+    initials = frozenset("".join(word[0] for word in firsts[:size]) for size in range(1, len(firsts) + 1))
+    return Homonym(
+        declared, "".join(firsts), initials, gender, surname, carer, fields, trades, town, words, is_word, beside
+    )
 
 
 def _family(word: str) -> str:
-    """Return what a word has in common with those of its family: « marathonienne », « marathon »."""
+    """Return what a word has in common with those of its family: « cycliste », « cyclisme »."""
+    root = next((word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)), "")
+    if len(root) >= _ROOT:
+        return root
     return word[: max(_FAMILY, len(word) - 5)] if len(word) > _LONG else word
 
 
-def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
-    """Return the first name and the surname at the head of a description."""
+def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return the words of the first name, and the surname, at the head of a description."""
     words = list(itertools.dropwhile((lexicon.titles | {"le", "la"}).__contains__, plain_words(head)))
     for start in range(len(words)):
         for end in range(len(words), start, -1):
@@ -87,8 +106,8 @@ def _name(head: str, naming: Naming, lexicon: Lexicon) -> tuple[str, str]:
     return _first(words[:-1], lexicon), words[-1] if words else ""
 
 
-def _first(words: list[str], lexicon: Lexicon) -> str:
-    """Return the words of a first name run together; nothing for « Brasserie »."""
+def _first(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of a first name; nothing for « Brasserie »."""
     wording = Wording(lexicon, text=" ".join(words))
     other = any(wording.hits[sort] for sort in (Sort.ORGANISATION, Sort.TRADE, Sort.FIELD))
-    return "" if other and "".join(words) not in lexicon.first_names else "".join(words)
+    return () if other and "".join(words) not in lexicon.first_names else tuple(words)

@@ -63,6 +63,16 @@ class IdentityRules(Model):
     common_surnames: tuple[Text, ...]
     first_names: tuple[Text, ...]
     ambiguous_first_names: tuple[Text, ...]
+    feminine_first_names: tuple[Text, ...]
+    masculine_first_names: tuple[Text, ...]
+    feminine_titles: tuple[Text, ...]
+    masculine_titles: tuple[Text, ...]
+    feminine_words: tuple[Text, ...]
+    masculine_words: tuple[Text, ...]
+    other_people: tuple[Text, ...]
+    fiction: tuple[Text, ...]
+    trading: tuple[Text, ...]
+    scenes: Mapping[Text, tuple[Text, ...]]
 
 
 class Sort(StrEnum):
@@ -71,6 +81,7 @@ class Sort(StrEnum):
     FIELD = "field"
     SIGN = "sign"
     TRADE = "trade"
+    SCENE = "scene"
     MEDICAL_TITLE = "medical-title"
     CIVIL_TITLE = "civil-title"
     OTHER_TITLE = "other-title"
@@ -81,6 +92,8 @@ class Sort(StrEnum):
     HESITATION = "hesitation"
     LEISURE = "leisure"
     BYGONE = "bygone"
+    FICTION = "fiction"
+    TRADING = "trading"
     DEATH = "death"
     CARE = "care"
     DENIAL = "denial"
@@ -177,6 +190,19 @@ class Vocabulary:
             yield from self._beginnings.get(stem[:length], ())
 
 
+class Marks(NamedTuple):
+    """What tells one gender: first names, titles, words."""
+
+    first_names: frozenset[str]
+    titles: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, *lists: Iterable[str]) -> "Marks":
+        """Return the marks of three lists, folded."""
+        return cls(*map(_plain, lists))
+
+
 class Lexicon:
     """The rules, ready for use."""
 
@@ -193,6 +219,9 @@ class Lexicon:
         self.streets = _plain(rules.streets)
         self.determiners = _plain(rules.determiners)
         self.function_words = _plain(rules.function_words)
+        self.feminine = Marks.of(rules.feminine_first_names, rules.feminine_titles, rules.feminine_words)
+        self.masculine = Marks.of(rules.masculine_first_names, rules.masculine_titles, rules.masculine_words)
+        self.other_people = _plain(rules.other_people)
         self.titles = _plain((*rules.medical_titles, *rules.civil_titles, *rules.other_titles))
 
     @cached_property
@@ -215,6 +244,8 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         yield from ((phrase, Meaning(Sort.SIGN, slug)) for phrase in field.signs)
     for slug, trade in rules.trades.items():
         yield from ((phrase, Meaning(Sort.TRADE, slug)) for phrase in trade.words)
+    for slug, words in rules.scenes.items():
+        yield from ((phrase, Meaning(Sort.SCENE, slug)) for phrase in words)
     lists = {
         Sort.MEDICAL_TITLE: rules.medical_titles,
         Sort.CIVIL_TITLE: rules.civil_titles,
@@ -226,6 +257,8 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         Sort.HESITATION: rules.hesitations,
         Sort.LEISURE: rules.leisure,
         Sort.BYGONE: rules.bygone,
+        Sort.FICTION: rules.fiction,
+        Sort.TRADING: rules.trading,
         Sort.DEATH: rules.death,
         Sort.CARE: rules.care,
         Sort.DENIAL: rules.denials,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from collector.core.about.bearer import Bearer
+from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
-from collector.core.about.nearness import gap
-from collector.core.about.sightings import Sighting
+from collector.core.about.sightings import Sighting, gap
 from collector.core.about.wording import Wording, Zone
 
 _FIELD_REACH = 9  # words between a name and the field that is said of it
@@ -19,6 +19,12 @@ _LEADS_AWAY = frozenset(
     """a ai au aux avec chez comme dans de depuis des dit du et m me mais ou par pas pour que qu qui sans sur vers
     est""".split()  # noqa: SIM905 - a list to read
 )
+# Before an occupation: several people, one, or somebody who may be anybody.
+_SEVERAL = frozenset("aux ces certains des deux leurs les mes nos plusieurs quelques ses trois vos".split())  # noqa: SIM905
+_ONE = frozenset("au cet cette du l la le ma mon notre un une".split())  # noqa: SIM905
+_ANYBODY = _ONE | frozenset("ancien ancienne autre ce chaque d de leur meme sa son ta ton votre".split())  # noqa: SIM905
+_OURS = frozenset(("ma", "mon", "notre"))  # in a title, the author's own, whom the text names
+_INTRODUCES = frozenset(("d", "de", "du", "un", "une"))  # somebody else, unless said of the name at once
 # What may stand between a name and the occupation said of it.
 _APPOSED = frozenset(
     """a actuel actuelle ancien ancienne ans aussi bien celebre comme connu connue de deja dit egalement en est et
@@ -98,21 +104,56 @@ class Occupations:
         """Tell whether the own field stands close to the name."""
         return any(gap(self.wording, one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
 
+    def tied(self, sighting: Sighting) -> bool:
+        """Tell whether the own field is that of one person who may bear the name.
+
+        « Rose, kiné » and « kiné Montpellier » are; « les kinés », « un kiné à la retraite » and « mon kiné m'a dit »
+        are others, or anybody.
+        """
+        return any(self._may_be_of(sighting, hit) for hit in self.own_fields)
+
+    def _may_be_of(self, sighting: Sighting, hit: Hit) -> bool:
+        tokens = self.wording.tokens
+        last = tokens[hit.end - 1].plain
+        before = tokens[hit.start - 1] if hit.start else None
+        led = before is not None and before.sentence == tokens[hit.start].sentence and tokens[hit.start].joined
+        word = before.plain if before is not None and led else ""
+        if word in _SEVERAL or (last.endswith("s") and word not in _ONE and sighting.given is Given.NONE):
+            return False
+        if word not in _ANYBODY or tokens[hit.start].zone is Zone.ADDRESS:
+            return True
+        if word in _OURS and tokens[hit.start].zone is Zone.TITLE and sighting.zone is Zone.TEXT:
+            return True
+        near = gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
+        return near and (word not in _INTRODUCES or self._adjoins(sighting, hit))
+
+    @cached_property
+    def announced(self) -> bool:
+        """Tell whether the title asks for, or announces, the own field, and the name stands below it."""
+        titles = [hit for hit in self.own_fields if self.wording.tokens[hit.start].zone is Zone.TITLE]
+        return any(one.zone is Zone.TEXT and self._may_be_of(one, hit) for one in self.live for hit in titles)
+
     def shown(self, sighting: Sighting) -> bool:
-        """Tell whether a name that is also a word is written, or spoken of, as a name."""
-        written = self.wording.tokens[sighting.start].capital and not self.wording.starts_sentence(sighting.start)
-        return written or self.own_field or self.signs > 0
+        """Tell whether a name that is also a word is written as a name in the text: « voir Petit »."""
+        tokens, at = self.wording.tokens, sighting.start
+        if tokens[at].zone is not Zone.TEXT or self.wording.starts_sentence(at):
+            return False
+        return tokens[at].capital and tokens[at - 1].plain not in self.bearer.lexicon.determiners
 
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""
         own = min((gap(self.wording, sighting, hit) for hit in self.own_fields), default=None)
-        others = [
-            (gap(self.wording, sighting, hit), hit) for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE])
-        ]
+        trades = [hit for hit in self.wording.hits[Sort.TRADE] if not self._is_the_name(hit)]
+        others = [(gap(self.wording, sighting, hit), hit) for hit in (*self.other_fields, *trades)]
         others = [(gap, hit) for gap, hit in others if self._is_said(sighting, hit, gap)]
         if not others or (own is not None and own <= min(gap for gap, _ in others)):
             return own is not None and own <= _FIELD_REACH, None
         return False, self._against(min(others)[1])
+
+    def _is_the_name(self, hit: Hit) -> bool:
+        """Tell whether a trade is rather the surname again, written as a name: « LENOIR Claire (née MERCIER) »."""
+        within = any(one.start <= hit.start and hit.end <= one.end for one in self.live)
+        return within and self.wording.tokens[hit.start].capital
 
     def _is_said(self, sighting: Sighting, hit: Hit, gap: int) -> bool:
         """Tell whether an occupation is said of a sighting: beside it, and not of another carer of the author's."""
@@ -121,6 +162,10 @@ class Occupations:
             return False
         if sighting.zone is not Zone.TEXT:
             return True
+        return self._adjoins(sighting, hit)
+
+    def _adjoins(self, sighting: Sighting, hit: Hit) -> bool:
+        """Tell whether nothing stands between a name and an occupation but what leads from one to the other."""
         if hit.end <= sighting.start:
             return self._leads(sighting, hit)
         return all(self._is_apposed(at) for at in range(sighting.end, hit.start))
@@ -148,7 +193,8 @@ class Occupations:
         """
         if self.own_field or self.near_field or not self.live:
             return None
-        for hit in (*self.other_fields, *self.wording.hits[Sort.TRADE]):
+        trades = (hit for hit in self.wording.hits[Sort.TRADE] if not self._is_the_name(hit))
+        for hit in (*self.other_fields, *trades):
             if hit.sort is Sort.FIELD and self.wording.tokens[hit.start].zone is not Zone.TEXT:
                 return self._against(hit)
             if self._begins_text(hit):

@@ -14,6 +14,10 @@ _SPREAD = 3  # words that may stand among those of a place's name
 _INHABITANTS = tuple(
     "ais aise ois oise ien ienne sien sienne ain aine een eenne in ine ard arde ot ote".split()  # noqa: SIM905
 )
+_FIGURES = {
+    stem_of(word): str(figure)
+    for figure, word in enumerate("deux trois quatre cinq six sept huit neuf dix onze douze".split(), 2)  # noqa: SIM905
+}
 _TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
@@ -76,11 +80,13 @@ def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
 
 def _in_order(wording: Wording, words: Sequence[str]) -> int | None:
     """Return where some stems stand in order, close to each other, or None."""
-    for start in wording.stem_places.get(words[0], ()):
+    firsts = (words[0], _FIGURES.get(words[0], words[0]))
+    for start in itertools.chain.from_iterable(wording.stem_places.get(one, ()) for one in dict.fromkeys(firsts)):
         at, zone = start, wording.tokens[start].zone
         for word in words[1:]:
             following = range(at + 1, min(len(wording.stems), at + 2 + _SPREAD))
-            at = next((i for i in following if wording.stems[i] == word and wording.tokens[i].zone is zone), -1)
+            told = {word, _FIGURES.get(word, word)}
+            at = next((i for i in following if wording.stems[i] in told and wording.tokens[i].zone is zone), -1)
             if at < 0:
                 break
         else:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
+from collector.core.about.genders import Gender, Spoken
 from collector.core.about.homonyms import Homonym
 from collector.core.about.lexicon import Sort
 from collector.core.about.occupations import Occupations
@@ -48,42 +49,89 @@ class Rivals:
         if not (bare if not one.first else one.first in self.bearer.naming.firsts and best.named):
             return False
         own = {at for sighting in self.sightings for at in range(sighting.start, sighting.end)}
-        trades = {hit.of for hit in self.wording.hits[Sort.TRADE] if hit.start not in own}
+        hits = (*self.wording.hits[Sort.TRADE], *self.wording.hits[Sort.SCENE])
+        trades = {hit.of for hit in hits if hit.start not in own}
         return bool(one.trades & trades) or one.told(self.wording)
+
+    # --- who is spoken of: a woman, a man ---------------------------------------------------------------------------
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        return Spoken(self.wording, self.bearer.lexicon, self.work.live, self.work.own_fields)
+
+    @cached_property
+    def gender(self) -> Gender | None:
+        """Return the gender of whoever is spoken of, by any word; that of pronouns only when nobody else is there."""
+        plainly = self._spoken.plainly()
+        alone = not (self.work.other_fields or self.wording.hits[Sort.TRADE] or self.others)
+        return plainly or (self._spoken.by_pronouns() if alone else None)
+
+    @cached_property
+    def is_other_gender(self) -> bool:
+        """Tell whether the title, an article or a noun is of the other gender than the person's, unnamed."""
+        told, own = self._spoken.plainly(), self.bearer.gender
+        return self.best is not None and not self.best.named and None not in {told, own} and told is not own
+
+    def _may_be_said_of(self, gender: Gender | None) -> bool:
+        return None in {gender, self.gender} or gender is self.gender
+
+    # --- who bears the name -----------------------------------------------------------------------------------------
 
     @cached_property
     def twins(self) -> tuple[Homonym, ...]:
-        """Return the declared carers whom the name as written may designate as well."""
+        """Return the declared carers whom the name as written may designate as well, as far as the field tells."""
         best = self.best
         return tuple(one for one in self.bearer.homonyms if one.carer and best is not None and self._fits(one, best))
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
-        own = self.bearer.naming
         if not (one.surname.endswith(sighting.surname) or sighting.misspelt):
             return False
+        if self.work.own_field and not one.is_of_field(self.bearer.fields):
+            return False
+        if not self._may_be_said_of(one.gender) or not self._may_be_there(one):
+            return False
+        return self._may_be_so_called(one, sighting)
+
+    def _may_be_there(self, one: Homonym) -> bool:
+        """Tell whether no place sets a homonym aside: a town or a practice that is not the homonym's."""
+        if one.beside:
+            return True
         if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
             return False
+        street = any(street.met(self.wording) for street in self.bearer.streets)
+        return not street and self.bearer.place.met(self.wording, self.bearer.lexicon) < Met.TOLD
+
+    def _may_be_so_called(self, one: Homonym, sighting: Sighting) -> bool:
         if sighting.named:
-            return one.first in own.firsts
+            return one.first in self.bearer.naming.firsts
         if sighting.given is Given.INITIAL:
-            return one.first[:1] in {first[:1] for first in own.firsts}
+            return not one.initials or sighting.initials in one.initials
         return True
 
     @cached_property
     def shared(self) -> bool:
-        """Tell whether the name as written is a colleague's too, and the field does not tell them apart."""
+        """Tell whether the name as written is a colleague's too, and neither field nor gender tells them apart."""
         best = self.best
         return best is not None and any(self._is_also(one, best) for one in self.bearer.colleagues)
 
     def _is_also(self, colleague: Bearer, best: Sighting) -> bool:
         own, other = self.bearer.naming, colleague.naming
-        if not own.surnames.keys() & other.surnames.keys():
+        if not own.surnames.keys() & other.surnames.keys() or not self._may_be_said_of(colleague.gender):
             return False
         if self.work.own_field and not colleague.fields & self.bearer.fields:
             return False
         if best.named:
             return bool(own.firsts & other.firsts)
         return bool(own.initials & other.initials) or not best.given.is_initial
+
+    @cached_property
+    def of_other_gender(self) -> str:
+        """Return whom a title of the other gender designates: a homonym as declared, a colleague; nothing if nobody."""
+        if not self.is_other_gender:
+            return ""
+        carers = [one.declared for one in self.twins if one.gender is self.gender]
+        also = (one.person for one in self.bearer.colleagues if self.best is not None and self._is_also(one, self.best))
+        return next(iter((*carers, *(f"{person.first_name} {person.last_name}" for person in also))), "")
 
     @cached_property
     def named_homonym(self) -> bool:
@@ -116,12 +164,15 @@ class Rivals:
         name = (
             following.capital and not self.wording.covers(at + 1, *TOLD) and following.plain not in words.function_words
         )
-        if titled and token.plain not in {"m", "doc"}:
+        if token.plain == "m":  # « M. Vasseur », and not the initial of « Dr M. Vasseur »
+            initial = at - 1 in self.wording.covered[Sort.MEDICAL_TITLE] or len(following.plain) == 1
+            titled = token.capital and not initial
+        if titled and token.plain != "doc":
             return name or any(following.plain in one.naming.surnames for one in self.bearer.colleagues)
         first = token.plain in words.first_names and token.capital and following.joined
         return (
             first
             and name
             and following.plain not in words.generic_places
-            and token.plain not in self.bearer.naming.firsts
+            and token.plain not in self.bearer.naming.words
         )

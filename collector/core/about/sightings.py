@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from collector.core.about.first_names import Beside, FirstNames, Given, rank
-from collector.core.about.lexicon import Lexicon, Sort
+from collector.core.about.lexicon import Hit, Lexicon, Sort
 from collector.core.about.naming import Form, Naming, Part
 from collector.core.about.wording import Wording, Zone
 
+FAR = 99  # words: in another sentence
 _MOST = 40  # sightings of one name: more say nothing more
+_SHORT = 4  # letters below which a surname misspelt is told by the first name only: « Thi Lan Fam » for « Pham »
 _LONG = 6  # letters from which a surname may be rare, or told although misspelt
 _ARTICLES = frozenset(("l", "la", "le", "les"))
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -52,6 +54,7 @@ class Sighting:
     ordinary: bool  # the surname as written is also a word of every day, or a first name
     rare: bool  # few bear it, as far as the lexicon knows
     taken: Taken | None
+    initials: str = ""  # those that are read, run together
 
     @property
     def named(self) -> bool:
@@ -112,6 +115,8 @@ class Sightings:
         bare = title is Title.NONE and best.given > Given.HALF
         if misspelt and bare and not self._may_be_misspelt(wording, at, end):
             return None
+        if misspelt and end - at == 1 and len(tokens[at].plain) < _SHORT and best.given > Given.SOUNDS:
+            return None
         taken = self._taken(wording, titled_from, start, at, end, best, title)
         return Sighting(
             start=titled_from,
@@ -125,6 +130,7 @@ class Sightings:
             ordinary=self._is_ordinary(form.glued) or self._is_parted(wording, at, end),
             rare=self._is_rare(self.naming.whole if misspelt else form.glued),
             taken=taken,
+            initials=_initials(wording, best, start, at, end, stop),
         )
 
     def _is_parted(self, wording: Wording, at: int, end: int) -> bool:
@@ -217,6 +223,8 @@ class Sightings:
     def _names_organisation(self, wording: Wording, start: int, end: int, best: Beside) -> bool:
         """Tell whether a word of organisation or of street stands before the name, or one of business behind."""
         tokens = wording.tokens
+        if _stands_at(wording, start) and best.given >= Given.NONE:
+            return True
         at = start - 1
         while at >= 0 and at > start - 4 and tokens[at].plain in self._lexicon.links and tokens[at + 1].joined:
             at -= 1
@@ -235,3 +243,32 @@ class Sightings:
         if wording.glued(at, end) not in self._ordinary or token.zone is Zone.ADDRESS or token.capital:
             return False
         return not wording.starts_sentence(at) and wording.tokens[at - 1].plain in self._lexicon.determiners
+
+
+def _initials(wording: Wording, best: Beside, start: int, at: int, end: int, stop: int) -> str:
+    """Return the initials read on either side of a surname."""
+    if not best.given.is_initial:
+        return ""
+    return wording.glued(start, at) or wording.glued(end, stop)
+
+
+def _stands_at(wording: Wording, start: int) -> bool:
+    """Tell whether « Chez » stands before a name as the beginning of an establishment's: « Chez Nguyen »."""
+    before = wording.tokens[start - 1] if start else None
+    if before is None or before.plain != "chez" or not before.capital or not wording.tokens[start].joined:
+        return False
+    return before.zone is Zone.TITLE or not wording.starts_sentence(start - 1)
+
+
+def gap(wording: Wording, sighting: Sighting, hit: Hit) -> int:
+    """Return how many words lie between a sighting and a phrase of the same sentence; FAR if it is of another.
+
+    A title is one sentence, and so is an address. A phrase that overlaps the name says nothing of it.
+    """
+    here, there = wording.tokens[sighting.start], wording.tokens[hit.start]
+    one = here.zone is there.zone and (here.sentence == there.sentence or here.zone is not Zone.TEXT)
+    if not one or (hit.start < sighting.end and sighting.start < hit.end):
+        return FAR
+    if hit.start >= sighting.end:
+        return wording.distance(sighting.end - 1, hit.start, hit.end)
+    return wording.distance(sighting.start, hit.start, hit.end)

@@ -1,7 +1,7 @@
 """Tells that two written words may be one name: how a word sounds in French, and the words one slip away from it.
 
 Two words are alike when one of their keys is the same: a key is the word, or its sound, or either of them less one
-letter. A word too short to tell, or too long to be a name, has no key.
+letter. A word of three letters has its sound only; one shorter, or too long to be a name, has no key.
 """
 
 import re
@@ -75,8 +75,11 @@ def spoken(words: Iterable[str]) -> frozenset[str]:
 def keys(word: str) -> frozenset[str]:
     """Return what a word and its misspellings have in common; nothing for a word too short or too long."""
     plain = fold(word)
-    if not _SHORTEST <= len(plain) <= _LONGEST or plain.isdigit():
+    if len(plain) > _LONGEST or plain.isdigit():
         return frozenset()
+    if len(plain) < _SHORTEST:
+        heard = sound(word)
+        return frozenset((f"~{heard}",)) if len(heard) == len(plain) == _SHORTEST - 1 else frozenset()
     return frozenset(_keys(plain, sound(word)))
 
 

@@ -16,6 +16,6 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Model(BaseModel):
-    """Base of every noun: frozen, no unknown key."""
+    """Base of every noun: frozen, no unknown key; what validates is built at the first use, for a quick start."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)

@@ -37,9 +37,9 @@ def test_other_names_are_not_alike(one: str, other: str) -> None:
     assert not alike(one, other)
 
 
-@pytest.mark.parametrize("word", ["", "abc", "Roy", "x" * 25, "12345"])
+@pytest.mark.parametrize("word", ["", "ab", "Lay", "x" * 25, "12345", "123"])
 def test_what_is_too_short_or_too_long_or_no_word_has_no_key(word: str) -> None:
-    """« Roy » is one letter away from too many words."""
+    """« Lay » is said in two sounds: too many words are said so."""
     assert frozenset() == keys(word)
 
 
@@ -67,3 +67,9 @@ def test_a_long_word_takes_no_time() -> None:
     started = time.perf_counter()
     keys("a" * 100_000)
     assert time.perf_counter() - started < 1
+
+
+def test_a_word_of_three_letters_is_told_by_its_sound_alone() -> None:
+    """« Fam » is said as « Pham »; « Roy » is not one letter away from « Roc »."""
+    assert alike("Fam", "Pham")
+    assert not alike("Roy", "Roc")
