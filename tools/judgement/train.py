@@ -4,14 +4,15 @@ The same corpus, rules and versions give the same file, byte for byte.
 """
 
 import json
+import math
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix, diags
+from sklearn.svm import LinearSVC
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -23,11 +24,15 @@ from tools.judgement.corpus import Item, fingerprint, read_corpus
 MODEL = ROOT / "collector" / "catalog" / "triage" / "model.txt"
 SCALES = {
     "R": 1.0, "Q": 0.7, "N": 0.7, "M": 0.7, "MM": 0.7, "T": 1.0, "Z": 1.0,
-    "w": 4.0, "s": 2.4, "c": 1.8, "p": 2.4, "k": 1.0, "r": 1.0, "kr": 0.7, "n": 0.5,
+    "w": 6.0, "s": 3.6, "c": 2.7, "p": 3.6, "k": 1.0, "r": 1.0, "kr": 0.7, "n": 0.5,
 }  # fmt: skip
 SHARED = ("w", "s", "c", "p")
-STRENGTH = 1.0  # inverse of the penalty on large weights
-TOLERANCE = 2e-3
+STRENGTH = 0.1  # inverse of the penalty on large weights, for natures
+STRENGTH_OF_GRIEVANCES = 0.03
+TOLERANCE = 1e-2
+SPREAD = 3.0  # from the margins of the model to scores whose shares are as sure as they are right
+RARITY = 0.5  # how much more a rare word counts than a common one: 0 not at all, 1 as its logarithm
+COMMON = 4.0  # logarithm of the rarity at which a word counts for one
 BALANCE = 0.5  # how far rare natures are brought up: 0 as they come, 1 as if all were as frequent
 # Written on purpose to deceive: what such texts teach is kept, and weighs less than how people commonly write.
 DECEIVING = {"voices_g": 0.4}
@@ -44,20 +49,33 @@ def train(items: Sequence[Item], families: Collection[str] = tuple(SCALES)) -> L
         steps={}, trained_on=fingerprint(items),
     )  # fmt: skip
     blank = LinearModel(head, dict.fromkeys(names, b""))
-    table = _table(items, blank, names)
-    weights = _weights(items)
-    natures = LogisticRegression(C=STRENGTH, max_iter=300, tol=TOLERANCE)
-    natures.fit(table, [item.nature for item in items], sample_weight=weights)
+    rarity = _rarity(names, counts, len(items))
+    table = _table(items, blank, names) @ diags(rarity)
+    natures = LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0)
+    natures.fit(table, [item.nature for item in items], sample_weight=_weights(items))
     assert list(natures.classes_) == sorted(Nature), "an item of every nature is needed"
     order = [list(natures.classes_).index(nature) for nature in Nature]
     columns, starts = [natures.coef_[order].T], list(natures.intercept_[order])
     for grievance in Grievance:
         told = [grievance in item.grievances for item in items]
-        one = LogisticRegression(C=STRENGTH, max_iter=300, tol=10 * TOLERANCE, class_weight={False: 1.0, True: 4.0})
+        one = LinearSVC(
+            C=STRENGTH_OF_GRIEVANCES, tol=TOLERANCE, random_state=0, class_weight={False: 1.0, True: 3.0}
+        )  # fmt: skip
         one.fit(table, told)
         columns.append(one.coef_.T)
         starts.append(one.intercept_[0])
-    return _quantized(head, names, np.hstack(columns), starts)
+    weights = SPREAD * rarity[:, np.newaxis] * np.hstack(columns)
+    return _quantized(head, names, weights, [SPREAD * start for start in starts])
+
+
+def _rarity(names: Sequence[str], counts: Mapping[str, int], total: int) -> "np.ndarray":
+    """Return how much each feature counts while learning: words by their rarity, the rest alike."""
+    return np.array(
+        [
+            (math.log(total / counts[name]) / COMMON) ** RARITY if name.partition(":")[0] in SHARED else 1.0
+            for name in names
+        ]
+    )
 
 
 def _weights(items: Sequence[Item]) -> list[float]:

@@ -5,7 +5,7 @@ import math
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
+from functools import lru_cache
 
 from collector.core.model import Model
 
@@ -59,15 +59,15 @@ class LinearModel:
 
     def scores(self, worth: Mapping[str, float]) -> Sequence[float]:
         """Return the sum of each label: whole numbers within a family, whose features are all worth the same."""
-        sums: dict[str, list[int]] = {}
+        rows: dict[str, list[Sequence[int]]] = {}
         worths: dict[str, float] = {}
         for name, value in worth.items():
             family = name.partition(":")[0]
-            weights = unpack(self.weights[name])
-            sums[family] = list(map(add, sums[family], weights)) if family in sums else weights
+            rows.setdefault(family, []).append(unpack(self.weights[name]))
             worths[family] = value * self.head.steps[family]
         totals = list(self.head.starts)
-        for family, summed in sums.items():
+        for family, told in rows.items():
+            summed = map(sum, zip(*told, strict=True))
             totals = [total + one * worths[family] for total, one in zip(totals, summed, strict=True)]
         return totals
 
@@ -80,9 +80,10 @@ class LinearModel:
         yield from sorted(told, key=lambda one: (-one[1], one[0]))
 
 
-def unpack(packed: bytes) -> list[int]:
+@lru_cache(maxsize=1 << 15)
+def unpack(packed: bytes) -> Sequence[int]:
     """Return the weights of one feature, from -127 to 127."""
-    return memoryview(a2b_base64(packed)).cast("b").tolist()
+    return memoryview(a2b_base64(packed)).cast("b")
 
 
 def pack(weights: Sequence[int]) -> str:

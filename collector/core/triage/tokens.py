@@ -8,7 +8,7 @@ mark `"`; commas disappear.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from collector.core.model import Model
@@ -156,6 +156,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _MUTE = re.compile(r"(?<=[a-zC]{2})(?:er|ez|es|e|s|t|x|d)$")
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """Return a rough French sound of a word: « connard », « konar » and « conards » are one."""
     if len(word) < 4 or not word.isalpha():

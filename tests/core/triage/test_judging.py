@@ -105,6 +105,21 @@ def test_stars_alone_say_what_they_say(rating: int | None, nature: Nature) -> No
         assert (nature, (Signal.NO_TEXT,)) == (told.nature, told.signals), text
 
 
+@pytest.mark.parametrize(
+    ("signal", "text"),
+    [
+        (Signal.HARASSMENT, "Je recommencerai tous les jours jusqu’à ce que vous fermiez, je sais où vous habitez."),
+        (Signal.PRIVATE_OUTRAGE, "Je lui ai dit en face que c’était un connard et une ordure."),
+        (Signal.GENERATED, "[Ton : chaleureux, 30 mots, mentionner l’accueil] Formidable, je n’y suis jamais allé."),
+        (Signal.PATIENT_DATA, "On m’a remis les résultats d’un autre patient, aucune discrétion, très déçue."),
+    ],
+)
+def test_what_joins_a_nature_to_a_finer_category_is_told(signal: Signal, text: str) -> None:
+    """Insistence, words said in private, machine-made texts and patients’ records each have their signal."""
+    assert signal in judge(text).signals
+    assert signal not in judge("Une heure d’attente, je ne reviendrai pas.").signals
+
+
 def test_blackmail_and_a_raid_are_signals() -> None:
     """What joins a nature to its finer legal category is told, with the procedures that it adds."""
     blackmail = judge("Remboursez-moi avant vendredi, sinon je publie tout : contre 500 euros je retire mon avis.")
