@@ -65,6 +65,7 @@ class Pass:
     kept: Kept
     now: dt.datetime
     today: dt.date
+    by_hand: bool = False
 
 
 async def collect(this: Pass, edges: Edges) -> RunReport:
@@ -89,7 +90,12 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
         await asyncio.gather(*readings, return_exceptions=True)
     taken = {one.id for one in this.kept.runs} | this.kept.unreadable_runs
     run = RunReport(
-        id=run_id(this.now, taken), at=this.now, on=this.today, key=key_print(this.key), watches=tuple(reports)
+        by_hand=this.by_hand,
+        id=run_id(this.now, taken),
+        at=this.now,
+        on=this.today,
+        key=key_print(this.key),
+        watches=tuple(reports),
     )
     edges.write_run(run)
     return run

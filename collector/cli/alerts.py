@@ -16,19 +16,19 @@ _SUMMARY_FILE = "GITHUB_STEP_SUMMARY"  # set by GitHub Actions: what is appended
 @practice_option
 @click.option("--dry-run", is_flag=True, help="Print the message instead of sending it.")
 def notify(root: Path, *, dry_run: bool) -> None:
-    """Tell the practice what the last pass is worth telling, to the addresses in RENOM_NOTIFY.
+    """Tell the practice what is worth telling since it was last told, to the addresses in RENOM_NOTIFY.
 
-    One digest a pass, said to be urgent when something is; nothing for a quiet pass; the monthly report always, even
+    One digest, said to be urgent when something is; nothing for a quiet pass; the monthly report always, even
     empty: its absence is the alarm. RENOM_NOTIFY holds addresses in apprise's form, separated by spaces (mailto://…).
     """
-    told = wiring.pending(root)
-    if told is None:
+    due = wiring.pending(root)
+    if due is None:
         out.print("nothing to tell")
         return
     if dry_run:
-        out.print(f"{told.subject}\n\n{told.body}", markup=False)
+        out.print(f"{due.message.subject}\n\n{due.message.body}", markup=False)
         return
-    taken = wiring.notify(told)
+    taken = wiring.notify(root, due)
     out.print(f"told {taken} addresses" if taken else f"nothing was sent: {wiring.ADDRESSES} is not set")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from collector.core.errors import Problem
-from collector.core.model import Decision, Finding, FindingId, Memory, PieceText, RunReport
+from collector.core.model import Decision, Finding, FindingId, Memory, PieceText, RunReport, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Kept:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    told: Told | None = None
     problems: tuple[Problem, ...] = ()
     untouchable: frozenset[FindingId] = frozenset()
     unreadable_memories: frozenset[str] = frozenset()

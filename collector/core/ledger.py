@@ -24,6 +24,7 @@ from collector.core.model import (
     Source,
     State,
     Statement,
+    Told,
 )
 
 _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
@@ -52,8 +53,14 @@ class Ledger:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    told: Told | None = None
     coverage: Coverage = field(default_factory=Coverage)
     unreadable: tuple[Problem, ...] = ()
+
+    @property
+    def passes(self) -> tuple[RunReport, ...]:
+        """Return the passes over the practice's watches, in order of time: without what a person gave one by one."""
+        return tuple(run for run in self.runs if not run.by_hand)
 
 
 def as_of(ledger: Ledger, day: dt.date) -> Ledger:

@@ -15,6 +15,7 @@ from collector.core.model import Access, Category, Practice, Practitioner, Rhyth
 from collector.core.queries import queries
 
 _LONGEST_ID = 60  # characters, which leaves room for a number
+_EXPORTS = {"google-takeout": ".zip", "csv": ".csv", "alert-mail": ".mbox"}  # how the file of each is named
 _TO_FILL = "https://a-completer.example/"
 
 
@@ -39,7 +40,14 @@ def suggestions(practice: Practice, sources: Mapping[str, Source], *, everything
 
 def _is_proposed(source: Source, *, everything: bool) -> bool:
     by_itself = source.suggested and source.category is not Category.METHOD
-    return source.kind is not None and source.retired is None and (everything or by_itself)
+    if source.kind is None or source.retired is not None or _is_for_a_person(source):
+        return False
+    return everything or by_itself
+
+
+def _is_for_a_person(source: Source) -> bool:
+    """Return whether only a person can write a watch of it: a word to follow (#), or what is noted with `renom note`."""
+    return "/tags/" in (source.address or "") or (source.access is Access.IMPORT and source.slug not in _EXPORTS)
 
 
 def _of_source(source: Source, practice: Practice, people: Sequence[Practitioner]) -> Iterator[Suggestion]:
@@ -68,7 +76,7 @@ def _not_watched(
 
 def _of_practice(source: Source) -> Suggestion:
     if source.access is Access.IMPORT:
-        name = f"{source.slug}.zip"
+        name = f"{source.slug}{_EXPORTS[source.slug]}"
         watch = Watch(id=source.slug, source=source.slug, label=source.name, file=name, every=Rhythm.MONTHLY)
         return Suggestion(watch, (f"Déposez chaque mois l’export dans imports/, sous le nom {name}.", *_keys(source)))
     watch = Watch(id=source.slug, source=source.slug, label=source.name, url=_TO_FILL)

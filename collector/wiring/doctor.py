@@ -49,7 +49,8 @@ def doctor(
     yield from _of_writing(root)
     yield _of_git(root)
     yield _of_messages()
-    yield of_last_pass(kept.runs[-1].on if kept.runs else None, today_of(practice, None))
+    passes = [run.on for run in kept.runs if not run.by_hand]
+    yield of_last_pass(passes[-1] if passes else None, today_of(practice, None))
     if not offline:
         yield from _of_network(root, practice, advice, addresses)
 
@@ -98,7 +99,7 @@ def _of_messages() -> Line:
         require_understood(given)
     except NotifyError as error:
         return Line(ADDRESSES, Health.BROKEN, str(error), "correct it")
-    return Line(ADDRESSES, Health.WELL, f"{len(given)} addresses are told")
+    return Line(ADDRESSES, Health.WELL, f"{len(given)} addresses, well formed: not tried")
 
 
 def _of_network(

@@ -47,7 +47,7 @@ def import_file(root: Path, path: Path, watch_id: str | None, today: dt.date | N
         return read_export(path, request, "FILE")  # its name may be somebody's, and run reports stay for ever
 
     watch = _named(watch_id, candidates) if watch_id else _only_reader(this, candidates, deposit)
-    return collect(root, replace(this, watches=(watch,)), tell, deposit=deposit)
+    return collect(root, replace(this, watches=(watch,), by_hand=True), tell, deposit=deposit)
 
 
 def note(
@@ -81,7 +81,7 @@ def note(
     def deposit(request: Request) -> Capture:
         return Capture(request, "", 200, {}, seen.model_dump_json().encode())
 
-    one = replace(this, watches=(watch,), sources={**this.sources, source: by_hand})
+    one = replace(this, watches=(watch,), sources={**this.sources, source: by_hand}, by_hand=True)
     return collect(root, one, tell, deposit=deposit)
 
 

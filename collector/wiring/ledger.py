@@ -45,6 +45,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         memories=kept.memories,
         runs=kept.runs,
         decisions=kept.decisions,
+        told=kept.told,
         coverage=coverage,
         unreadable=(*kept.problems, *doubtful),
     )

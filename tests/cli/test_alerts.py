@@ -36,6 +36,8 @@ def test_a_pass_is_told_to_the_addresses_of_the_environment(tmp_path: Path) -> N
         printed = await run("notify", "--dry-run", cwd=tmp_path)
         unset = await run("notify", cwd=tmp_path)
         told = await run("notify", cwd=tmp_path, RENOM_NOTIFY=f"json://127.0.0.1:{web.port}/crochet")
+        again = await run("notify", cwd=tmp_path, RENOM_NOTIFY=f"json://127.0.0.1:{web.port}/crochet")
+        assert "nothing to tell" in again.stdout
         return printed, unset, told, [one for one in web.heard if one.target == "/crochet"]
 
     printed, unset, told, heard = on_loopback(work)
@@ -56,15 +58,18 @@ def test_a_quiet_practice_hears_nothing(tmp_path: Path) -> None:
 
 
 def test_a_message_that_does_not_arrive_fails(tmp_path: Path) -> None:
-    """Exit status 1 and the place of the address in the list, never the address."""
+    """Exit status 1 and the place of the address in the list, never the address; it is due again the next time."""
 
     async def work(web: Loopback):
         lay_out(tmp_path, {"presse": f"http://127.0.0.1:{web.port}/presse"})
         await run("collect", "--today", "2026-06-08", cwd=tmp_path)
-        return await run("notify", cwd=tmp_path, RENOM_NOTIFY="json://moi:motdepasse@127.0.0.1:9/crochet")
+        failed = await run("notify", cwd=tmp_path, RENOM_NOTIFY="json://moi:motdepasse@127.0.0.1:9/crochet")
+        later = await run("notify", cwd=tmp_path, RENOM_NOTIFY=f"json://127.0.0.1:{web.port}/crochet")
+        return failed, later
 
-    done = on_loopback(work)
+    done, later = on_loopback(work)
 
+    assert "told 1 addresses" in later.stdout
     assert 1 == done.returncode
     assert "address 1 of the list did not take the message" in done.stderr
     assert "motdepasse" not in done.stdout + done.stderr

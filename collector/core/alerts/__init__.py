@@ -4,8 +4,8 @@ No third party's words, no author's name and no health detail ever leave in a me
 portal says the rest.
 """
 
-from collector.core.alerts.digest import Blind, Digest, digest
+from collector.core.alerts.digest import Blind, Digest, digest, told_by, untold
 from collector.core.alerts.message import Message, message
 from collector.core.alerts.summary import job_summary
 
-__all__ = ["Blind", "Digest", "Message", "digest", "job_summary", "message"]
+__all__ = ["Blind", "Digest", "Message", "digest", "job_summary", "message", "told_by", "untold"]

@@ -194,7 +194,8 @@ class WatchReport(Model):
 class RunReport(Model):
     """One execution (`data/runs/<yyyy-mm>/<id>.yml`): `at` in UTC, `on` the day where the practice is.
 
-    `key` is the fingerprint of the key that made the pseudonyms.
+    `key` is the fingerprint of the key that made the pseudonyms. `by_hand`: one file or one note that a person gave,
+    which says nothing of the other watches nor of the schedule.
     """
 
     v: Literal[1] = 1
@@ -202,7 +203,22 @@ class RunReport(Model):
     at: dt.datetime
     on: dt.date
     key: str = ""
+    by_hand: bool = False
     watches: tuple[WatchReport, ...]
+
+
+class Told(Model):
+    """What the practice was told last (`data/told.yml`): up to which day, so that nothing is lost or told twice.
+
+    `events` are the keys of what had happened on the day `on` itself, `month` the last month reported on, `blind` the
+    month in which each blind watch was last told.
+    """
+
+    v: Literal[1] = 1
+    on: dt.date
+    month: str
+    events: tuple[str, ...] = ()
+    blind: Mapping[Slug, str] = Field(default_factory=dict)
 
 
 class Ruling(StrEnum):

@@ -92,7 +92,7 @@ def home_page(seen_from: Outlook) -> Page:
 def _news(seen_from: Outlook, last: RunReport, shown: Queue) -> News:
     """Return what happened since the last pass made before the day of the last one."""
     ledger, on = seen_from.ledger, last.on
-    since = max((run.on for run in ledger.runs if run.on < on), default=None)
+    since = max((run.on for run in ledger.passes if run.on < on), default=None)
     happened = events(ledger.findings, since or dt.date.min, seen_from.today)
     tags = _tags(happened)
     above = {one.finding for one in (*shown.to_decide, *shown.to_confirm)}

@@ -80,12 +80,12 @@ class Outlook:
     def sight(self) -> Sight:
         """Return in one line which sources see."""
         kept = self.ledger
-        return sight(self.cells, last_pass(kept.runs), len(kept.unreadable), kept.practice)
+        return sight(self.cells, last_pass(kept.passes), len(kept.unreadable), kept.practice)
 
     @property
     def last_run(self) -> RunReport | None:
         """Return the last pass, or None before the first."""
-        return self.ledger.runs[-1] if self.ledger.runs else None
+        return self.ledger.passes[-1] if self.ledger.passes else None
 
 
 def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.kept import Changes, Kept
-from collector.core.model import Decision, Finding, Memory, Model, PieceText, RunReport
+from collector.core.model import Decision, Finding, Memory, Model, PieceText, RunReport, Told
 from collector.edges.files.atomic import PART, write_if_changed
 from collector.edges.files.documents import dump, parse, validate
 from collector.edges.files.practice import read_text
@@ -22,6 +22,7 @@ M = TypeVar("M", bound=Model)
 FINDINGS = "data/findings"
 MEMORY = "data/memory"
 RUNS = "data/runs"
+TOLD = "data/told.yml"
 DECISIONS = "data/decisions"
 TEXTS = "pieces/texts"
 
@@ -45,6 +46,7 @@ class Store:
             memories = read(f"{MEMORY}/*.yml", Memory)
             runs = read(f"{RUNS}/*/*.yml", RunReport, lambda one: one.id)
             decisions = read(f"{DECISIONS}/*.yml", Decision)
+            told = read(TOLD, Told)
         broken = {Path(problem.file) for problem in problems}
         known = {one.id for one in findings.values()} | {path.stem for path in broken}
         problems += _doubtful(decisions, known)
@@ -55,6 +57,7 @@ class Store:
             memories={path.stem: one for path, one in memories.items()},
             runs=tuple(sorted(runs.values(), key=lambda run: (run.at, run.id))),
             decisions=tuple(sorted(decisions.values(), key=lambda one: (one.on, one.finding))),
+            told=next(iter(told.values()), None),
             problems=tuple(problems),
             untouchable=frozenset(p.stem for p in broken if p.is_relative_to(FINDINGS) or p.is_relative_to(TEXTS)),
             unreadable_runs=frozenset(p.stem for p in broken if p.is_relative_to(RUNS)),
@@ -80,6 +83,10 @@ class Store:
     def write_run(self, report: RunReport) -> None:
         """Write the report of one pass."""
         write_if_changed(self.root / RUNS / f"{report.at:%Y-%m}" / f"{report.id}.yml", dump(report))
+
+    def write_told(self, told: Told) -> None:
+        """Write what the practice was told last."""
+        write_if_changed(self.root / TOLD, dump(told))
 
     def finding_path(self, finding: Finding) -> Path:
         """Return where a finding lives: by practitioner, then by the month in which it was first seen."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from collector.core.alerts import Digest, digest
+from collector.core.alerts import Digest, digest, told_by, untold
 from collector.core.model import Assessment, Ruling, Version
 from tests.support.delays import DELAYS
 from tests.support.ledgers import decision, finding, gone, ledger, report, run, sha256_of
@@ -14,8 +14,16 @@ NOVEMBER_2, NOVEMBER_9 = dt.date(2026, 11, 2), dt.date(2026, 11, 9)
 QUIET = (run(OCTOBER_5, report(1, "avis")), run(OCTOBER_12, report(1, "avis")))
 
 
-def told(*findings, runs=QUIET, blind_after: int = 2) -> Digest | None:
-    return digest(ledger(findings, runs=runs), blind_after=blind_after)
+def told(*findings, runs=QUIET, blind_after: int = 2, mark=None) -> Digest | None:
+    return digest(ledger(findings, runs=runs, told=mark), blind_after=blind_after)
+
+
+def mark_of(*findings, runs=QUIET, mark=None):
+    """Return what is remembered once the digest of these passes was told."""
+    kept = ledger(findings, runs=runs, told=mark)
+    found = digest(kept, blind_after=2)
+    assert found is not None
+    return told_by(found, kept)
 
 
 def failing(*days: dt.date):
@@ -114,3 +122,78 @@ def test_a_press_clock_that_reaches_an_alert_is_told():
         (due.finding.native_id, due.last_day) for due in one.reminders
     ]
     assert not one.happened.any
+
+
+def by_hand(day: dt.date):
+    """Return the pass of one note that a person wrote."""
+    return run(day, report(9, "note")).model_copy(update={"by_hand": True})
+
+
+def test_nothing_is_told_twice_the_same_day():
+    """A second pass of the day tells what came after the message, and nothing else."""
+    first = finding(1, first_seen=OCTOBER_12)
+    mark = mark_of(first)
+
+    assert told(first, runs=(*QUIET, run(OCTOBER_12)), mark=mark) is None
+    again = told(first, finding(2, first_seen=OCTOBER_12), runs=(*QUIET, run(OCTOBER_12)), mark=mark)
+    assert again is not None
+    assert ["2"] == [one.native_id for one in again.happened.appeared]
+
+
+def test_a_message_that_did_not_leave_is_due_at_the_next_pass():
+    """What was not told stays due: what it held, the month, the blind watch, also when nothing ever was told."""
+    runs = (*failing(OCTOBER_12, OCTOBER_19), run(NOVEMBER_2, report(1, "avis", failed="timeout")))
+    late = (*runs, run(NOVEMBER_9, report(1, "avis", failed="timeout")))
+    one = finding(1, first_seen=NOVEMBER_2)
+
+    for mark in (mark_of(finding(7, first_seen=OCTOBER_12), runs=runs[:1]), untold(ledger([one], runs=runs))):
+        due = told(one, runs=late, mark=mark)
+        assert due is not None
+        assert (["1"], "2026-10", ["w1"]) == (
+            [one.native_id for one in due.happened.appeared],
+            due.month,
+            [one.watch for one in due.blind],
+        )
+
+
+def test_before_the_first_message_all_that_was_found_is_due():
+    """The very first pass found things and its message failed: the next one tells them."""
+    one = finding(1, first_seen=OCTOBER_5)
+    due = told(one, mark=untold(ledger([one], runs=QUIET[:1])))
+
+    assert due is not None
+    assert ["1"] == [one.native_id for one in due.happened.appeared]
+    assert "2026-09" == untold(ledger(runs=QUIET[:1])).month
+
+
+def test_what_a_person_notes_hides_no_pass():
+    """A note between two passes is told with the rest, and the month is still reported on."""
+    runs = (*QUIET, by_hand(OCTOBER_19), by_hand(NOVEMBER_2), run(NOVEMBER_9, report(1, "avis")))
+    due = told(finding(1, first_seen=NOVEMBER_2), runs=runs, mark=mark_of(finding(7, first_seen=OCTOBER_12)))
+
+    assert due is not None
+    assert (["1"], "2026-10") == ([one.native_id for one in due.happened.appeared], due.month)
+
+
+def test_a_note_alone_says_nothing_of_the_watches():
+    """Before any pass no watch is blind, and what was noted is told."""
+    due = told(finding(1, first_seen=OCTOBER_12), runs=(by_hand(OCTOBER_12),))
+
+    assert due is not None
+    assert (1, ()) == (len(due.happened.appeared), due.blind)
+
+
+def test_a_blind_watch_that_was_told_is_told_again_next_month():
+    """Once a month, whatever the number of messages; forgotten as soon as it sees again."""
+    runs = failing(OCTOBER_5, OCTOBER_12)
+    mark = mark_of(runs=runs)
+    assert {"w1": "2026-10"} == dict(mark.blind)
+    assert told(runs=(*runs, *failing(OCTOBER_19)), mark=mark) is None
+
+    month = (*runs, *failing(NOVEMBER_2))
+    due = told(runs=month, mark=mark)
+    assert due is not None
+    assert [3] == [one.passes for one in due.blind]
+
+    seen = (*month, run(NOVEMBER_9, report(1, "avis")))
+    assert {} == dict(mark_of(finding(1, first_seen=NOVEMBER_9), runs=seen, mark=mark).blind)
