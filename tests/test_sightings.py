@@ -30,6 +30,7 @@ from collector.core.model import (
 )
 from collector.core.reading import Capture, Request
 from collector.edges.files.catalog import load_masking
+from collector.edges.files.triage import load_triage
 from collector.sources import KINDS
 from tests.support.mentions import lexicon
 
@@ -125,6 +126,7 @@ class Desk:
             kinds=KINDS,
             masker=Masker(load_masking(), practice),
             lexicon=lexicon(),
+            triage=load_triage(),
             key=b"cle-des-essais",
             kept=self.kept,
             now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),

@@ -53,6 +53,7 @@ def triage(today: dt.date | None) -> None:
     answer_lines(lambda line: wiring.judge_triage(line, day))
 
 
+@judge.command()
 def reply() -> None:
     """Say whether each draft of a public reply may be published, and if not why, with the words and their places.
 

@@ -15,7 +15,8 @@ from collector.core.model import Access, Category, Practice, Practitioner, Rhyth
 from collector.core.queries import queries
 
 _LONGEST_ID = 60  # characters, which leaves room for a number
-_EXPORTS = {"google-takeout": ".zip", "csv": ".csv", "alert-mail": ".mbox"}  # how the file of each is named
+# How the file of each kind of export is named.
+_EXPORTS = {"takeout": ".zip", "csv": ".csv", "alert-mail": ".mbox"}
 _TO_FILL = "https://a-completer.example/"
 
 
@@ -46,8 +47,8 @@ def _is_proposed(source: Source, *, everything: bool) -> bool:
 
 
 def _is_for_a_person(source: Source) -> bool:
-    """Return whether only a person can write a watch of it: a word to follow (#), or what is noted with `renom note`."""
-    return "/tags/" in (source.address or "") or (source.access is Access.IMPORT and source.slug not in _EXPORTS)
+    """Return whether only a person can write a watch of it: a hashtag, or what is noted with `renom note`."""
+    return "/tags/" in (source.address or "") or (source.access is Access.IMPORT and source.kind not in _EXPORTS)
 
 
 def _of_source(source: Source, practice: Practice, people: Sequence[Practitioner]) -> Iterator[Suggestion]:
@@ -76,7 +77,7 @@ def _not_watched(
 
 def _of_practice(source: Source) -> Suggestion:
     if source.access is Access.IMPORT:
-        name = f"{source.slug}{_EXPORTS[source.slug]}"
+        name = source.slug + _EXPORTS[source.kind or "takeout"]
         watch = Watch(id=source.slug, source=source.slug, label=source.name, file=name, every=Rhythm.MONTHLY)
         return Suggestion(watch, (f"Déposez chaque mois l’export dans imports/, sous le nom {name}.", *_keys(source)))
     watch = Watch(id=source.slug, source=source.slug, label=source.name, url=_TO_FILL)

@@ -88,6 +88,19 @@ def test_an_export_is_one_for_the_practice():
 
 
 @pytest.mark.parametrize(
+    "one",
+    [
+        source("notes", kind="manual", category=Category.METHOD, access=Access.IMPORT),
+        source("mot", kind="feed", category=Category.SOCIAL, address="{url}/tags/{query}.rss"),
+    ],
+    ids=["a note", "a word to follow"],
+)
+def test_what_only_a_person_can_write_is_not_proposed(one):
+    """Notes are written with their own command, and no name makes a hashtag: neither is proposed, even when all are."""
+    assert [] == proposed(one, everything=True)
+
+
+@pytest.mark.parametrize(
     ("one", "count"), [(HOMES, 4), (source("site", kind="page", category=Category.OWN), 1)], ids=["home", "address"]
 )
 def test_what_only_a_person_knows_is_left_to_complete(one, count):
