@@ -39,7 +39,12 @@ def test_each_line_is_answered_in_order(tmp_path: Path) -> None:
     lines = [
         {"id": "a", "practitioner": "P1", "title": None, "text": "Dr Lefèvre, pédiatre", "url": None, "source": "x"},
         {"id": "b", "practitioner": "P1", "text": "rien"},
-        {"id": "c", "practitioner": "P1", "title": "Avis", "url": "https://x.example/3-rue-du-lavoir/anne-sophie-lefevre"},
+        {
+            "id": "c",
+            "practitioner": "P1",
+            "title": "Avis",
+            "url": "https://x.example/3-rue-du-lavoir/anne-sophie-lefevre",
+        },
     ]
     done = _judge(tmp_path, "".join(json.dumps(line) + "\n" for line in lines) + "\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
