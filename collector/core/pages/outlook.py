@@ -85,7 +85,8 @@ class Outlook:
     @property
     def last_run(self) -> RunReport | None:
         """Return the last pass, or None before the first."""
-        return self.ledger.passes[-1] if self.ledger.passes else None
+        runs = self.ledger.passes or self.ledger.runs  # before the first pass, what a person gave
+        return runs[-1] if runs else None
 
 
 def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
