@@ -15,9 +15,9 @@ PAYLOADS = Path(__file__).parent / "sources" / "payloads" / "annuaire_sante"
 KEY = "une-cle-inventee-pour-les-essais"
 _ASK = """
 import sys
-from collector import wiring
+from collector.wiring import identify
 from collector.core.directory import Wanted
-found, entry = wiring.identify(Wanted("Lefèvre", "Anne-Sophie"), sys.argv[1], {"directory.example": ("127.0.0.1", int(sys.argv[2]))})
+found, entry = identify.identify(Wanted("Lefèvre", "Anne-Sophie"), sys.argv[1], {"directory.example": ("127.0.0.1", int(sys.argv[2]))})
 sys.stdout.buffer.write(entry.encode())
 """
 
