@@ -85,8 +85,8 @@ def test_folding_twice_changes_nothing(raw):
 
 def test_every_character_folds_for_good():
     """No character of Unicode needs two foldings."""
-    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-    assert [] == [char for char in characters if gate.fold(gate.fold(char)) != gate.fold(char)]
+    once = gate.fold("".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000))
+    assert [] == [char for char in sorted(set(once)) if gate.fold(char) != char]
 
 
 @pytest.mark.parametrize(
