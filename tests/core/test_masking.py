@@ -210,6 +210,7 @@ def test_a_secret_is_masked_whatever_follows(secret, text):
         "0639981234cancer", "de la ", "Durand Sophie ", "Sophie ", "1 85 05 ", "x (at) ",
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_no_text_takes_long(unit):
     """100 kB made to slow the masks take no longer than a few seconds."""
     text = unit * (100_000 // len(unit))

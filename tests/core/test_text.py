@@ -83,6 +83,7 @@ def test_folding_twice_changes_nothing(raw):
     assert once == "".join(map(gate.fold, raw))
 
 
+@pytest.mark.slow
 def test_every_character_folds_for_good():
     """No character of Unicode needs two foldings."""
     once = gate.fold("".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000))

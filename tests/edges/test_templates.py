@@ -160,6 +160,7 @@ def harmless_structure():
 @settings(max_examples=settings.default.max_examples // 4)  # each renders the whole portal
 @given(hostile.map(lambda text: clean(f"x{text}")))
 @example(clean("x" + "\n".join(HOSTILE)[:90]))
+@pytest.mark.slow
 def test_no_tag_link_image_or_heading_comes_out_of_words(words):
     """Every page has the very same tags whatever the words from outside are, through MkDocs' own Markdown.
 

@@ -242,6 +242,7 @@ def nested(depth: int) -> bytes:
     ],
     ids=["nested", "headers", "tags", "links", "long", "many", "separators"],
 )
+@pytest.mark.slow
 def test_hostile_mailboxes_end_in_bounded_time(body):
     """Depth, length and number are bounded: the watch fails, or tells what it could not read."""
     start = time.perf_counter()
@@ -250,6 +251,7 @@ def test_hostile_mailboxes_end_in_bounded_time(body):
     assert time.perf_counter() - start < SECONDS
 
 
+@pytest.mark.slow
 def test_a_large_mailbox_is_read():
     """A year of alerts, 600 e-mails: legitimate."""
     start = time.perf_counter()

@@ -188,6 +188,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.slow
 def test_a_hostile_feed_is_read_or_refused_in_bounded_time(body):
     """Each of these costs minutes or the whole memory to a reader that does not bound it."""
     start = time.perf_counter()
@@ -195,6 +196,7 @@ def test_a_hostile_feed_is_read_or_refused_in_bounded_time(body):
     assert time.perf_counter() - start < SECONDS
 
 
+@pytest.mark.slow
 def test_ten_thousand_items_are_read():
     """A feed of 10,000 items is long, and legitimate."""
     start = time.perf_counter()

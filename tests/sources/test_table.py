@@ -205,6 +205,7 @@ def test_a_table_without_rows_is_an_answer():
     assert () == read(table())
 
 
+@pytest.mark.slow
 def test_hostile_tables_are_read_in_bounded_time():
     """Too many rows, an endless cell, a thousand columns: refused, or read as far as it makes sense."""
     start = time.perf_counter()

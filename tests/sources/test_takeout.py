@@ -218,6 +218,7 @@ def test_an_archive_that_cannot_be_opened_is_refused(body):
     assert ("wrong-export", "ZIP") == failure(read(body))
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused_in_bounded_time_and_memory():
     """A member, or the sum of them, beyond the bounds stops the reading; what the directory declares is not believed."""
     start = time.perf_counter()
@@ -228,6 +229,7 @@ def test_a_zip_bomb_is_refused_in_bounded_time_and_memory():
     assert time.perf_counter() - start < SECONDS
 
 
+@pytest.mark.slow
 def test_five_thousand_reviews_are_read():
     """The export of a large establishment is long, and legitimate."""
     files = {f"reviews-{n}": export(*map(review, range(n * 500, n * 500 + 500))) for n in range(10)}

@@ -133,6 +133,7 @@ def test_a_name_of_an_archive_leads_nowhere(name):
     assert 1 == len(found(read(archive(**{path: at(5, 1)}))).mentions)
 
 
+@pytest.mark.slow
 def test_thousands_of_establishments_end_in_bounded_time():
     """Five thousand reviews of as many places, with titles: listed by five, quickly."""
     start = time.perf_counter()

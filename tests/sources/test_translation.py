@@ -151,6 +151,7 @@ def test_english_never_comes_out(original, translation, said, marks):
         assert "SECRET-ENGLISH" not in original_words(clean(text))
 
 
+@pytest.mark.slow
 def test_marks_without_number_take_no_time():
     """Time grows with length only, whatever is repeated."""
     start = time.perf_counter()

@@ -107,11 +107,8 @@ def table(
         *_rows(["nature", "texts", "F1"], [[one, gold.count(one), _percent(f1(gold, told, one))] for one in Nature]),
     ]
     lines += ["", *_rows(["writer", "texts", *list(_TITLES.values())[:4]], _by_writer(items, judged))]
-    lines += [
-        "",
-        f"Shipped model on a tenth of the texts that it has learnt: {_percent(shipped)} (proves only that it is this one).",
-    ]
-    return "\n".join([*lines, "", f"Counted from: `{decided}`"])
+    known = f"Shipped model on a tenth of the texts that it has learnt: {_percent(shipped)}"
+    return "\n".join([*lines, "", f"{known} (tells only that it is this one).", "", f"Counted from: `{decided}`"])
 
 
 def _by_writer(items: Sequence[Item], judged: Sequence[Judgement]) -> Sequence[Sequence[object]]:

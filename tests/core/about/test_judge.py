@@ -71,6 +71,7 @@ def test_those_designated_by_nothing_are_not_judged() -> None:
     assert {} == dict(_GROUP.judged_among(_GROUP.read(text="Dr Zimmer, dentiste à Brest")))
 
 
+@pytest.mark.slow
 def test_a_thousand_practitioners_are_found_in_one_reading() -> None:
     """The same answers as one by one, in less than a tenth of a second a text."""
     people = [

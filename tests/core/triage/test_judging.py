@@ -46,6 +46,7 @@ def judge(
          {"source": SourceKind.PRESS, "rating": None}),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_plain_case_is_what_it_is(nature: Nature, text: str, more: dict) -> None:
     """Texts that nobody would hesitate about get their nature."""
     assert nature == judge(text, **more).nature
