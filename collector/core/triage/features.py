@@ -1,6 +1,7 @@
 """What the model looks at: words, pairs of words, pieces of words, rules met, the place and the stars."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from collector.core.triage.labels import SourceKind
@@ -42,17 +43,22 @@ def _together(found: set[str], hits: Sequence[Hit], rules: Sequence[Rule]) -> se
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        yield f"w:{token.text}"
-        if token.sound != token.text:
-            yield f"s:{token.sound}"
-        if token.text.isalpha():
-            padded = f"_{token.text}_"
-            for size in (3, 4, 5):
-                for at in range(len(padded) - size + 1):
-                    yield f"c:{padded[at : at + size]}"
+    for text, heard in {token.text: token.sound for token in tokens}.items():
+        yield from _word(text, heard)
     for one, two in pairwise(tokens):
         yield f"p:{one.text} {two.text}"
+
+
+@lru_cache(maxsize=8192)
+def _word(text: str, heard: str) -> Sequence[str]:
+    """Return a word as written and as heard, and its pieces of three to five letters."""
+    told = [f"w:{text}"]
+    if heard != text:
+        told.append(f"s:{heard}")
+    if text.isalpha():
+        padded = f"_{text}_"
+        told += [f"c:{padded[at : at + size]}" for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
+    return told
 
 
 def _rules(tokens: Sequence[Token], hits: Sequence[Hit], rules: Sequence[Rule]) -> Iterator[str]:

@@ -7,6 +7,7 @@ a word makes it optional, and `_` joins the words of one choice (`le_fisc|la_pol
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from collector.core.triage.tokens import BREAKS, Token, sound
 
@@ -96,14 +97,10 @@ def _needs(slots: Sequence[Slot]) -> frozenset[str]:
     return last.words | {f"{one}*" for one in last.beginnings} | {f"~{one}" for one in last.sounds}
 
 
-def _forms(tokens: Sequence[Token]) -> set[str]:
-    """Return every form under which the words of a text can be asked for."""
-    forms: set[str] = set()
-    for text, heard in {(token.text, token.sound) for token in tokens}:
-        forms.add(text)
-        forms.add(f"~{heard}")
-        forms.update(f"{text[:length]}*" for length in range(_PREFIX, len(text) + 1))
-    return forms
+@lru_cache(maxsize=8192)
+def _forms(text: str, heard: str) -> frozenset[str]:
+    """Return every form under which a word can be asked for."""
+    return frozenset((text, f"~{heard}", *(f"{text[:length]}*" for length in range(_PREFIX, len(text) + 1))))
 
 
 def _alternatives(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -116,48 +113,70 @@ def _alternatives(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[s
 
 
 @dataclass
-class PatternIndex:
-    """Patterns filed by their first word, so that a text asks only those that it may hold."""
+class _Shelf:
+    """Patterns that begin alike, by each form of their last word: a text asks for those that it may end."""
 
-    exact: dict[str, list[Pattern]] = field(default_factory=dict)
-    heard: dict[str, list[Pattern]] = field(default_factory=dict)
-    beginning: dict[str, list[Pattern]] = field(default_factory=dict)
+    by_need: dict[str, list[int]] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
+
+    def file(self, number: int, pattern: Pattern) -> None:
+        for need in sorted(pattern.needs):
+            self.by_need.setdefault(need, []).append(number)
+        self.needs |= pattern.needs
+
+    def asked(self, forms: set[str]) -> Iterator[int]:
+        for need in self.needs & forms:
+            yield from self.by_need[need]
+
+
+@dataclass
+class PatternIndex:
+    """Patterns filed by their first word and by their last, so that a text asks only those that it may hold."""
+
+    patterns: list[Pattern] = field(default_factory=list)
+    exact: dict[str, _Shelf] = field(default_factory=dict)
+    heard: dict[str, _Shelf] = field(default_factory=dict)
+    beginning: dict[str, _Shelf] = field(default_factory=dict)
 
     @classmethod
     def of(cls, patterns: Iterable[Pattern]) -> "PatternIndex":
         """Return the index of some patterns. The first place of a pattern is never optional."""
-        index = cls()
-        for pattern in patterns:
+        index = cls(list(patterns))
+        for number, pattern in enumerate(index.patterns):
             first = pattern.slots[0]
-            for word in sorted(first.words):
-                index.exact.setdefault(word, []).append(pattern)
-            for word in sorted(first.sounds):
-                index.heard.setdefault(word, []).append(pattern)
-            for letters in sorted({one[:_PREFIX] for one in first.beginnings}):
-                index.beginning.setdefault(letters, []).append(pattern)
+            for word in first.words:
+                index.exact.setdefault(word, _Shelf()).file(number, pattern)
+            for word in first.sounds:
+                index.heard.setdefault(word, _Shelf()).file(number, pattern)
+            for letters in {one[:_PREFIX] for one in first.beginnings}:
+                index.beginning.setdefault(letters, _Shelf()).file(number, pattern)
         return index
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Return every place where a pattern is met, in the order of the text."""
         found: dict[tuple[int, int], Hit] = {}
-        forms = _forms(tokens)
-        possible: dict[str, list[Pattern]] = {}
+        forms: set[str] = set()
+        forms.update(*(_forms(token.text, token.sound) for token in tokens))
+        possible: dict[str, Sequence[Pattern]] = {}
         for at, token in enumerate(tokens):
             if token.text not in possible:
-                asked = self._candidates(token)
-                possible[token.text] = [pattern for pattern in asked if not pattern.needs.isdisjoint(forms)]
+                possible[token.text] = [self.patterns[number] for number in sorted(self._asked(token, forms))]
             for pattern in possible[token.text]:
                 last = _end(pattern.slots, tokens, at)
                 if last is not None:
                     found.setdefault((pattern.rule, at), Hit(pattern.rule, at, last))
         return list(found.values())
 
-    def _candidates(self, token: Token) -> Iterator[Pattern]:
-        yield from self.exact.get(token.text, ())
-        yield from self.heard.get(token.sound, ())
-        for pattern in self.beginning.get(token.text[:_PREFIX], ()):
-            if token.text.startswith(pattern.slots[0].beginnings):
-                yield pattern
+    def _asked(self, token: Token, forms: set[str]) -> set[int]:
+        """Return the numbers of the patterns that may begin with a word and end with one of the text."""
+        asked: set[int] = set()
+        shelves = (
+            self.exact.get(token.text), self.heard.get(token.sound), self.beginning.get(token.text[:_PREFIX])
+        )  # fmt: skip
+        for shelf in shelves:
+            if shelf:
+                asked.update(shelf.asked(forms))
+        return {number for number in asked if self.patterns[number].slots[0].fits(token)}
 
 
 def _end(slots: Sequence[Slot], tokens: Sequence[Token], at: int) -> int | None:

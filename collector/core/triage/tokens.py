@@ -18,8 +18,10 @@ LONGEST = 6000  # characters of a mention that are judged: the longest reviews h
 _LONGEST_WORD = 40
 BREAKS = frozenset((".", "?", "!"))
 
+# What begins with a letter and is no plain word holds a sign: plain words, nearly all, need not ask for the others.
 _SIGNS = re.compile(
-    r"(?P<url>https?://\S{1,200}|www\.\S{1,200}|\b[a-z0-9-]{2,60}\.(?:example|fr|com|net|org|eu|info|io|re)\b)"
+    r"(?P<plain>[a-z]{2,60}(?=[ ,'\n]|$)|[a-z](?='))"
+    r"|(?P<url>https?://\S{1,200}|www\.\S{1,200}|\b[a-z0-9-]{2,60}\.(?:example|fr|com|net|org|eu|info|io|re)\b)"
     r"|(?P<mail>[\w.+-]{1,60}@[\w-]{1,60}\.[a-z]{2,12})"
     r"|(?P<phone>(?:\+33 ?|\b0)[1-9](?:[ .-]?\d\d){4}\b)"
     r"|(?P<plate>\b[a-z]{2}-\d{3}-[a-z]{2}\b)"
@@ -87,7 +89,7 @@ def tokenize(text: str, spelling: Spelling) -> tuple[Token, ...]:
 
 
 def _words(name: str, found: str, spelling: Spelling) -> Iterator[str]:
-    if name == "word":
+    if name in ("plain", "word"):
         yield from _respelled(found, spelling)
     elif name in _BARE:
         yield _BARE[name]
