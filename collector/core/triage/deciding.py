@@ -13,6 +13,7 @@ DOUBTFUL_ELSEWHERE = 0.35  # the same beside press, listings and the like, where
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
 UNSIGNED = 1.0  # taken off the score of a false review when nothing in the text says that it is one
+UNSAID = 3.6  # taken off every illicit score when a few words hold none that a rule knows
 _MIDDLE = 3
 COMPLAINED = 0.22  # probability from which a grievance is told
 
@@ -33,16 +34,17 @@ class Found:
         return self.shares[self.nature] < SURE
 
 
-def decide(model: LinearModel, named: Collection[str], *, faked: bool) -> Found:
+def decide(model: LinearModel, named: Collection[str], *, faked: bool, mild: bool) -> Found:
     """Return what the model makes of the features of a mention.
 
     `faked` tells that the text bears a sign of a false review: without one, praise with a single star is a mistake of
-    the thumb, and a short complaint is a short complaint.
+    the thumb, and a short complaint is a short complaint. `mild` tells that the text is a few words that no rule
+    takes for unlawful: pieces of so few words say little, and « Bonjour » accuses nobody.
     """
     worth = model.worth(named)
     scores = model.scores(worth)
     kept = [
-        score - (0 if faked or nature is not Nature.FAKE else UNSIGNED)
+        score - UNSIGNED * (nature is Nature.FAKE and not faked) - UNSAID * (nature in ILLICIT and mild)
         for nature, score in zip(Nature, scores, strict=False)
     ]
     share = dict(zip(Nature, shares(kept), strict=True))

@@ -9,7 +9,7 @@ from collector.core.triage.consequences import Situation, strategy, urgency
 from collector.core.triage.deciding import Found, bare, decide
 from collector.core.triage.features import features, is_negated
 from collector.core.triage.grounds import Expression, grounds
-from collector.core.triage.labels import Grievance, Nature, Signal, SourceKind, Strategy
+from collector.core.triage.labels import ILLICIT, Grievance, Nature, Signal, SourceKind, Strategy
 from collector.core.triage.law import TriageLaw
 from collector.core.triage.linear import LinearModel
 from collector.core.triage.patterns import Hit
@@ -93,7 +93,12 @@ class Triage:
             tags |= {"sans_texte"}
         else:
             named = features(tokens, hits, self.book.rules, material.source, material.rating)
-            found = decide(self.model, named, faked=_is_signed(hits, self.book.rules, tags, named))
+            found = decide(
+                self.model,
+                named,
+                faked=_is_signed(hits, self.book.rules, tags, named),
+                mild=_is_mild(tokens, hits, self.book.rules),
+            )
         met = [Expression(self.book.rules[hit.rule], tokens[hit.first].start, tokens[hit.last].end) for hit in hits]
         plain = [self.book.rules[hit.rule] for hit in hits if not is_negated(tokens, hit)]
         situation = Situation(
@@ -122,6 +127,19 @@ _BARE_WORDS = 16  # a note that no text was left is not longer
 def _is_bare(tokens: Sequence[Token], tags: Collection[str]) -> bool:
     """Tell whether there are stars and no words, or only the page's remark that there are none."""
     return not any(token.text.isalpha() for token in tokens) or ("sans_texte" in tags and len(tokens) <= _BARE_WORDS)
+
+
+_FEW = 8  # words, up to which nothing unlawful is read where no rule finds any
+_HINT = 2  # weight of the rules that find some
+_HIDDEN = frozenset(("<masked>", "<phone>"))
+
+
+def _is_mild(tokens: Sequence[Token], hits: Sequence[Hit], rules: Sequence[Rule]) -> bool:
+    """Tell whether a text is a few words of which no rule, no mask and no number says anything unlawful."""
+    if sum(token.text.isalpha() for token in tokens) > _FEW or any(token.text in _HIDDEN for token in tokens):
+        return False
+    met = (rules[hit.rule] for hit in hits)
+    return not any(rule.nature in ILLICIT and rule.weight >= _HINT for rule in met)
 
 
 def _is_signed(hits: Sequence[Hit], rules: Sequence[Rule], tags: Collection[str], named: Collection[str]) -> bool:
