@@ -34,8 +34,8 @@ SPREAD = 3.0  # from the margins of the model to scores whose shares are as sure
 RARITY = 0.5  # how much more a rare word counts than a common one: 0 not at all, 1 as its logarithm
 COMMON = 4.0  # logarithm of the rarity at which a word counts for one
 BALANCE = 1.0  # how far rare natures are brought up: 0 as they come, 1 as if all were as frequent
-# The authors of the rules had read most texts, so that rules are surer there than they are elsewhere. What is learnt from
-# rules and words is averaged with what is learnt from words alone, which weighs this much beside it.
+# The authors of the rules had read most texts, so that rules are surer there than they are elsewhere. What is learnt
+# from rules and words is averaged with what is learnt from words alone, which weighs this much beside it.
 WORDS_ALONE = 0.3
 ALONE = frozenset(("w", "s", "c", "p", "k", "r", "kr", "n"))
 # Written on purpose to deceive: what such texts teach is kept, and weighs less than how people commonly write.

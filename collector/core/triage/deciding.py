@@ -8,14 +8,16 @@ from collector.core.triage.labels import ILLICIT, OPINIONS, Grievance, Nature
 from collector.core.triage.linear import LinearModel, shares
 
 # Chosen on judgements of writers that the model had not seen, and with a look at another set (docs/judgement.md).
-DOUBTFUL = 0.40  # share of all illicit natures together from which the likeliest is told beside a lawful one
-DOUBTFUL_ELSEWHERE = 0.35  # the same beside press, listings and the like, where the author’s opinion is seldom at stake
+DOUBTFUL = 0.45  # share of all illicit natures together from which the likeliest is told beside a lawful one
+DOUBTFUL_ELSEWHERE = 0.20  # the same beside press, listings and the like, where the author’s opinion is seldom at stake
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
 UNSIGNED = 1.0  # taken off the score of a false review when nothing in the text says that it is one
 UNSAID = 3.6  # taken off every illicit score when a few words hold none that a rule knows
 _MIDDLE = 3
-COMPLAINED = 0.22  # probability from which a grievance is told
+COMPLAINED = 0.34  # probability from which a grievance of a criticism is told
+COMPLAINED_ELSEWHERE = 0.42  # the same where criticism is not the point
+LIKELIEST = 0.18  # probability from which the likeliest grievance of a criticism is told, when no other is
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,15 @@ _COMPLAINING = frozenset(
 
 
 def _complaints(nature: Nature, scores: Sequence[float]) -> tuple[Grievance, ...]:
+    """Return what is complained about. A criticism has an object: its likeliest is told from less."""
     if nature not in _COMPLAINING:
         return ()
-    threshold = math.log(COMPLAINED / (1 - COMPLAINED))
-    if nature is not Nature.CRITICISM:
-        threshold += 1.0
-    return tuple(one for one, score in zip(Grievance, scores, strict=True) if score >= threshold)
+    threshold = _logit(COMPLAINED if nature is Nature.CRITICISM else COMPLAINED_ELSEWHERE)
+    told = tuple(one for one, score in zip(Grievance, scores, strict=True) if score >= threshold)
+    if nature is Nature.CRITICISM and not told and max(scores) >= _logit(LIKELIEST):
+        return (list(Grievance)[scores.index(max(scores))],)
+    return told
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))

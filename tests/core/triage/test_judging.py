@@ -106,6 +106,33 @@ def test_stars_alone_say_what_they_say(rating: int | None, nature: Nature) -> No
         assert (nature, (Signal.NO_TEXT,)) == (told.nature, told.signals), text
 
 
+@pytest.mark.parametrize("rating", [None, 3, 5])
+@pytest.mark.parametrize(
+    "text", ["Bonjour", "Très bien", "Trois étoiles", "RAS", "Merci", "ok", "Médecin", "Ça va", "Dr X"]
+)
+def test_a_word_accuses_nobody(text: str, rating: int | None) -> None:
+    """A greeting or a word of courtesy is no criticism, nothing unlawful, and waits."""
+    told = judge(text, rating=rating)
+
+    assert told.nature in {Nature.PRAISE, Nature.NEUTRAL}
+    assert ((), False) == (told.also, told.urgent)
+
+
+def test_a_short_insult_or_threat_is_still_one() -> None:
+    """A few words are enough when a rule knows them, or when they hide one."""
+    assert Nature.INSULT == judge("Connard").nature
+    assert Nature.INSULT == judge("c*nnard").nature
+    assert judge("On va te crever").urgent
+
+
+def test_a_question_on_a_page_of_reviews_is_answered() -> None:
+    """A practical question where one can reply calls for a reply; elsewhere it is watched."""
+    asked = "Est-ce que le cabinet est ouvert le samedi ?"
+
+    assert Strategy.PEACEFUL == judge(asked, rating=None).strategy
+    assert Strategy.PREVENTIVE == judge(asked, rating=None, source=SourceKind.FORUM).strategy
+
+
 @pytest.mark.parametrize(
     ("signal", "text"),
     [
