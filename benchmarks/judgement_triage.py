@@ -36,7 +36,11 @@ def tone() -> None:
     """Print, for each way of telling tone, how often bad tone is told of lawful and of illicit texts."""
     items = [item for item in read_corpus() if item.nature in OPINIONS | ILLICIT]
     triage = load_triage()
-    _tell("renom (illicit or not)", items, [_suspects(triage.judge(item.material)) for item in items])
+    _tell(
+        "renom (illicit or not; it has learnt these texts, see docs/judgement.md)",
+        items,
+        [_suspects(triage.judge(item.material)) for item in items],
+    )
     for name, module, bad in (
         ("vadersentiment-fr", "vaderSentiment_fr.vaderSentiment", _vader),
         ("textblob-fr", "textblob_fr", _blob),

@@ -9,7 +9,7 @@ from collector.core.triage.linear import LinearModel, shares
 
 # Chosen on judgements of writers that the model had not seen, and with a look at another set (docs/judgement.md).
 DOUBTFUL = 0.45  # share of all illicit natures together from which the likeliest is told beside a lawful one
-DOUBTFUL_ELSEWHERE = 0.20  # the same beside press, listings and the like, where the author’s opinion is seldom at stake
+DOUBTFUL_ELSEWHERE = 0.35  # the same beside press, listings and the like, where the author’s opinion is seldom at stake
 BESIDE = 0.30  # share from which an illicit nature is told beside another
 SURE = 0.60  # share of one nature under which the judgement says that it doubts
 UNSIGNED = 1.0  # taken off the score of a false review when nothing in the text says that it is one
