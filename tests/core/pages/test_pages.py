@@ -22,6 +22,7 @@ FIXED = {
     "lettres/index.md",
     "demarches/index.md",
     "reponses/index.md",
+    "conservation/index.md",
     "nouveautes.atom",
 }
 OCTOBER = dt.date(2026, 10, 5)
