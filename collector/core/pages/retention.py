@@ -73,7 +73,7 @@ def keeping(finding: Finding, seen_from: Outlook) -> Foreign:
     """Return in French until when the words of a finding are kept, or since when and why they are gone."""
     erased = finding.erased
     if erased is not None and finding.id not in seen_from.ledger.texts:
-        return Foreign(f"Texte effacé le {day_in_full(erased.on)} : {erased.why}.")
+        return Foreign(spaced(f"Texte effacé le {day_in_full(erased.on)} : {erased.why}."))
     planned = next(iter(_planned(seen_from, [finding])), None)
     if planned is None:
         return Foreign("")

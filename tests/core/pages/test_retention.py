@@ -60,7 +60,7 @@ def test_each_pass_tells_what_it_removed():
     removed = [
         Removal(finding=finding_id(number), rule=rule, cut=cut)
         for number, (rule, cut) in enumerate(
-            (("avis-negatif", True), ("avis-negatif", False), ("avis-negatif", False), ("ancienne", False))
+            (("avis-negatif", True), ("avis-negatif", False), ("avis-negatif", False), ("ancienne", True))
         )
     ]
     before = run(dt.date(2026, 10, 5), report(1, "avis")).model_copy(update={"removed": (removed[3],)})
@@ -70,7 +70,7 @@ def test_each_pass_tells_what_it_removed():
 
     assert [
         (TODAY, "2 textes effacés, 1 texte réduit à un extrait", "Avis négatif licite, fiche publiée sans accord"),
-        (dt.date(2026, 10, 5), "1 texte effacé", "ancienne"),
+        (dt.date(2026, 10, 5), "1 texte réduit à un extrait", "ancienne"),
     ] == [(one.on, one.told.replace("\u00a0", " "), one.because.words.replace("\u00a0", " ")) for one in shown]
 
 
