@@ -20,6 +20,7 @@ from collector.core.model import (
     Practice,
     Procedure,
     Publisher,
+    ReplyGuide,
     RunReport,
     Source,
     State,
@@ -34,9 +35,9 @@ _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
-    watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
-    `runs` are in order of time. `unreadable` names the files that were left out.
+    `sources`, `statements`, `publishers`, `procedures`, `guides` and `delays` are by slug, `texts` by finding id,
+    `memories` by watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its
+    words erased. `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -48,6 +49,7 @@ class Ledger:
     delays: Mapping[str, Delay] = field(default_factory=dict)
     calendar: Calendar = _NO_HOLIDAYS
     model_replies: tuple[ModelReply, ...] = ()
+    guides: Mapping[str, ReplyGuide] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

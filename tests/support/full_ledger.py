@@ -36,6 +36,7 @@ from collector.core.model import (
     Provenance,
     Published,
     Rating,
+    ReplyGuide,
     Retired,
     Ruling,
     RunReport,
@@ -60,6 +61,7 @@ from tests.support.ledgers import (
     on,
     practitioner,
     procedure,
+    reply_guide,
     run,
     sha256_of,
     uncertain,
@@ -97,6 +99,7 @@ def full_ledger(words: str) -> Ledger:
                 **dict.fromkeys(("title", "when", "not_when"), words),
             ),
         ),
+        guides={one.slug: one for one in _guides(words)},
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
         memories={"w1": Memory(present=(finding_id(1),))},
@@ -204,6 +207,19 @@ def _procedures(words: str) -> Iterator[Procedure]:
     yield procedure("tard", order=90, **everything, limits=({"delay": "trois-mois", "statement": "sure"},))
     yield procedure("injure", **(everything | {"opens": ({"natures": ("injure",), "order": 20},)}))
     yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
+
+
+def _guides(words: str) -> Iterator[ReplyGuide]:
+    """Yield a guide of each family, the one for insults advising silence, all in the same words."""
+    everything: dict[str, object] = dict.fromkeys(("title", "gist"), words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "never": tuple({"draft": words, "why": words} for _ in range(3)),
+        "procedures": ("avant", "apres"),
+        **dict.fromkeys(("principles", "silence"), (words, words)),
+        **dict.fromkeys(("statements", "debated"), ("sure", "old")),
+    }
+    yield reply_guide("attente", **everything)
+    yield reply_guide("insulte", **everything, family="situation", silent=True, when_natures=("injure",))
 
 
 def _provenance(words: str, confidence: Confidence) -> Provenance:

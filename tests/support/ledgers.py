@@ -30,6 +30,7 @@ from collector.core.model import (
     Provenance,
     Published,
     Rating,
+    ReplyGuide,
     Ruling,
     RunReport,
     Sighting,
@@ -204,6 +205,26 @@ def procedure(slug: str = "signalement", **fields: object) -> Procedure:
         "provenance": PROVENANCE,
     }
     return Procedure.model_validate(given | fields)
+
+
+def reply_guide(slug: str = "attente", **fields: object) -> ReplyGuide:
+    """Return a guide about waiting, which proposes twice the model reply `attente`; `fields` change it."""
+    given = {
+        "slug": slug,
+        "title": "On vous reproche l’attente",
+        "family": "reproche",
+        "order": 1,
+        "when_grievances": ("attente",),
+        "gist": "Le cabinet, jamais la personne.",
+        "principles": ("Restez général.", "Restez vrai."),
+        "replies": ("attente", "attente"),
+        "never": tuple({"draft": f"Vous êtes venu : {part}.", "why": "Le secret."} for part in "abc"),
+        "silence": ("Rien ne presse.", "Personne ne lit."),
+        "statements": ("secret",),
+        "debated": ("secret", "secret-medecin"),
+        "provenance": PROVENANCE,
+    }
+    return ReplyGuide.model_validate(given | fields)
 
 
 def model_reply(slug: str = "attente", **fields: object) -> ModelReply:

@@ -82,6 +82,7 @@ from collector.core.model.finding import (
     WatchReport,
     Words,
 )
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
 from collector.core.model.mention import (
     DateKind,
     Mention,
@@ -163,6 +164,7 @@ __all__ = [
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -183,6 +185,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -200,6 +203,7 @@ __all__ = [
     "Publisher",
     "Rating",
     "Reply",
+    "ReplyGuide",
     "Retired",
     "Rhythm",
     "Rollover",

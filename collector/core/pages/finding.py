@@ -12,6 +12,7 @@ from collector.core.pages.delays import FindingClock, finding_clocks, is_unquali
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
+from collector.core.pages.reply_guides import GuideLine, guide_lines
 from collector.core.pages.routes import WhatToDo, what_to_do
 from collector.core.pages.rows import RULINGS, Row, kept_words, nature_in_full, rating_in_full, row, rows
 from collector.core.series import Written, series
@@ -118,6 +119,7 @@ class FindingPage:
     places: tuple[Place, ...]
     absences: tuple[Absence, ...]
     decisions: tuple[Ruled, ...]
+    guides: tuple[GuideLine, ...]
     to_do: WhatToDo | None
     today: dt.date
     sight: Sight
@@ -168,6 +170,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
             Ruled(RULINGS[one.ruling], one.on, Foreign(one.by), Foreign(one.why))
             for one in seen_from.decisions.get(finding.id, ())
         ),
+        guides=guide_lines(finding, ledger.guides),
         to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,

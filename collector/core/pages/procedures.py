@@ -9,7 +9,7 @@ from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
 from collector.core.ledger import Ledger
 from collector.core.model import After, Delay, Next, Procedure, Profession, Statement, Step
-from collector.core.pages.legal import LegalSentence, Sourced, sentences, sourced
+from collector.core.pages.legal import LegalSentence, Sourced, reviewed, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import PROCEDURES, Page, letter_page, procedure_page
 from collector.core.triage.labels import Strategy
@@ -216,7 +216,7 @@ def _view(procedure: Procedure, seen_from: Outlook) -> ProcedurePage:
         sanctions=said(procedure.sanctions),
         debated=said(procedure.debated),
         secrecy=secrecy(professions, ledger.statements, seen_from.today),
-        sourced=sourced(procedure.provenance),
+        sourced=reviewed(procedure.provenance, seen_from.today),
     )
 
 

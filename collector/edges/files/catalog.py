@@ -15,6 +15,7 @@ from collector.core.model import (
     Model,
     Procedure,
     Publisher,
+    ReplyGuide,
     Source,
     Statement,
 )
@@ -65,6 +66,11 @@ def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping
 def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, Statement]:
     """Return the legal statements by slug."""
     return {one.slug: one for one in _entries(folder, Statement)}
+
+
+def load_guides(folder: Path = CATALOG / "guides") -> Mapping[str, ReplyGuide]:
+    """Return the guides to replies by slug; raise ConfigurationError with all the problems of all the entries."""
+    return _by_slug(((path.stem, path, f"guides/{path.name}") for path in sorted(folder.glob("*.yml"))), ReplyGuide)
 
 
 def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
