@@ -2,8 +2,9 @@
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
-of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
+looked at, `clocks` counts delays, `law` gathers what must be read again, `identify` looks a practitioner up,
+`identity`, `judgement` and `replies` judge lines of JSON, `demo` plays the demo practice, `shipped` finds what comes
+with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -15,6 +16,7 @@ from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
 from collector.wiring.judgement import judge_triage
+from collector.wiring.law import law_entries
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.replies import judge_reply
@@ -39,6 +41,7 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
+    "law_entries",
     "note",
     "notify",
     "pending",

@@ -180,6 +180,9 @@ def _statements(words: str) -> tuple[Statement, ...]:
         Statement(
             slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
         ),
+        Statement(
+            slug="quatre-strategies", text=words, review_every=365, provenance=_provenance(words, Confidence.TO_CHECK)
+        ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
 

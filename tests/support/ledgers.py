@@ -259,7 +259,7 @@ def ledger(
     given = {
         "practice": Practice(name="Cabinet des Tilleuls", practitioners=(practitioner(),), watches=watches),
         "sources": {one.slug: one for one in sources},
-        "statements": {one.slug: one for one in (statement(), statement("secret-medecin"))},
+        "statements": {slug: statement(slug) for slug in ("secret", "secret-medecin", "quatre-strategies")},
         "findings": findings,
         "texts": {one.finding: one for one in (texts if texts is not None else map(_words_of, findings))},
         "memories": {"w1": Memory(present=tuple(one.id for one in findings if one.state is State.PRESENT))},

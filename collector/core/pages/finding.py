@@ -23,7 +23,7 @@ ABOUT = {
     About.NO: "ne vous concerne pas",
     About.UNCERTAIN: "incertain : à confirmer",
 }
-# The five reactions of the guide of the Conseil national de l'Ordre des médecins.
+# Doing nothing, or one of the four families; what each holds is ours, not the Ordre's.
 STRATEGIES = {
     "aucune": "neutre : ne rien faire",
     "pacifique": "pacifique : répondre, dans le respect du secret",

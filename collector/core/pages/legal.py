@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
 from collector.core.french import day_in_full, spaced
+from collector.core.law.review import YEARLY, due_on
 from collector.core.model import Citation, Confidence, Provenance, Statement
 
 _TO_CHECK = "à faire vérifier"
 _DIVERGING = "les autorités divergent"
-YEARLY = 365  # days after which a route, a letter or a guide is read again: they have no period of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ def _with_what_conflicts(slug: str, statements: Mapping[str, Statement], of: str
         yield statements[named]
 
 
-def reviewed(provenance: Provenance, today: dt.date) -> Sourced:
-    """Return the provenance of a route, a letter, a reply or a guide, which are read again every year."""
-    return sourced(provenance, *_stale(provenance, YEARLY, today))
+def reviewed(provenance: Provenance, today: dt.date, every: int = YEARLY) -> Sourced:
+    """Return a provenance as it stands on `today`, when what it is of must be read again after `every` days."""
+    return sourced(provenance, *_stale(provenance, every, today))
 
 
 def _stale(provenance: Provenance, every: int, today: dt.date) -> Iterator[str]:
-    if today > provenance.read_on + dt.timedelta(days=every):
+    if today > due_on(provenance.read_on, every):
         yield f"à relire : vérifié le {day_in_full(provenance.read_on)}"
 
 

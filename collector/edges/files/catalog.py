@@ -80,7 +80,12 @@ def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
 
 def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
     """Return the public holidays of every file of the folder, together."""
-    return tuple(day for one in _entries(folder, HolidayList) for day in one.days)
+    return tuple(day for one in load_holiday_lists(folder) for day in one.days)
+
+
+def load_holiday_lists(folder: Path = CATALOG / "holidays") -> tuple[HolidayList, ...]:
+    """Return the public holidays file by file, each with what it rests on."""
+    return tuple(_entries(folder, HolidayList))
 
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:
