@@ -11,6 +11,7 @@ import pytest
 from collector import wiring
 from collector.core.model import Ending, Finding, PieceText, RunReport, State
 from collector.core.pages.coverage_cells import CellState
+from collector.edges.files.catalog import load_recommendations
 from collector.edges.files.store import Store
 from collector.wiring.demo import DEMO_SECRETS
 from collector.wiring.passes import practice_of, sources_of
@@ -290,6 +291,17 @@ def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
     assert set() == (fixed | months) - published
     assert [] != [page for page in published if re.fullmatch(r"releves/f-[0-9a-f]{16}/", page)]
     assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
+
+
+def test_what_the_ordre_recommends_has_its_pages(sites: dict[str, Path]) -> None:
+    """Every page to which a recommendation of the Ordre is mapped is published, and the page that says so leads there."""
+    published = pages(sites["mkdocs"])
+    mapped = [path for one in load_recommendations() for path in one.pages]
+    addresses = {f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/" for path in mapped}
+
+    assert set() == addresses - set(published)
+    hrefs = {node.attributes["href"] for node in published["ordre/"].css("article.md-content__inner td a")}
+    assert {f"../{address}" for address in addresses} == hrefs
 
 
 def test_the_inventory_shows_every_state(sites: dict[str, Path]) -> None:

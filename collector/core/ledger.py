@@ -20,6 +20,7 @@ from collector.core.model import (
     Practice,
     Procedure,
     Publisher,
+    Recommendation,
     ReplyGuide,
     RunReport,
     Source,
@@ -50,6 +51,7 @@ class Ledger:
     calendar: Calendar = _NO_HOLIDAYS
     model_replies: tuple[ModelReply, ...] = ()
     guides: Mapping[str, ReplyGuide] = field(default_factory=dict)
+    recommendations: tuple[Recommendation, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

@@ -6,7 +6,14 @@ from pathlib import Path
 from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
-from collector.edges.files.catalog import load_delays, load_guides, load_letters, load_procedures, load_statements
+from collector.edges.files.catalog import (
+    load_delays,
+    load_guides,
+    load_letters,
+    load_procedures,
+    load_recommendations,
+    load_statements,
+)
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
@@ -38,6 +45,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         letters=letters,
         model_replies=load_model_replies(),
         guides=load_guides(),
+        recommendations=load_recommendations(),
         procedures=procedures,
         delays=delays,
         calendar=calendar_of(practice.zone),

@@ -61,6 +61,7 @@ from tests.support.ledgers import (
     on,
     practitioner,
     procedure,
+    recommendation,
     reply_guide,
     run,
     sha256_of,
@@ -100,6 +101,10 @@ def full_ledger(words: str) -> Ledger:
             ),
         ),
         guides={one.slug: one for one in _guides(words)},
+        recommendations=(
+            recommendation(title=words, statements=("sure", "old")),
+            recommendation("autre", title=words, commands=(), attributed=False),
+        ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
         memories={"w1": Memory(present=(finding_id(1),))},
@@ -176,6 +181,7 @@ def _coverage(words: str) -> Coverage:
 def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
+        Statement(slug="secret", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(
             slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)

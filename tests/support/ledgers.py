@@ -30,6 +30,7 @@ from collector.core.model import (
     Provenance,
     Published,
     Rating,
+    Recommendation,
     ReplyGuide,
     Ruling,
     RunReport,
@@ -225,6 +226,19 @@ def reply_guide(slug: str = "attente", **fields: object) -> ReplyGuide:
         "provenance": PROVENANCE,
     }
     return ReplyGuide.model_validate(given | fields)
+
+
+def recommendation(name: str = "veiller", **fields: object) -> Recommendation:
+    """Return a recommendation that one page gives."""
+    given = {
+        "id": name,
+        "title": "Veiller : chaque mois",
+        "statements": ("secret",),
+        "pages": ("etat-des-lieux.md",),
+        "commands": ("renom refresh",),
+        "tests": ("tests/test_run.py::test_a",),
+    }
+    return Recommendation.model_validate(given | fields)
 
 
 def model_reply(slug: str = "attente", **fields: object) -> ModelReply:

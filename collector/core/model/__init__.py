@@ -117,6 +117,7 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
 from collector.core.model.source import (
     Access,
     Category,
@@ -202,6 +203,8 @@ __all__ = [
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
     "Reply",
     "ReplyGuide",
     "Retired",

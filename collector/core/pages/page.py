@@ -15,6 +15,7 @@ LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
 REPLY_GUIDES = "repondre/index.md"
+TRACEABILITY = "ordre/index.md"
 WATCH_HEALTH = "veille.md"
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 

@@ -15,6 +15,8 @@ from collector.core.model import (
     Model,
     Procedure,
     Publisher,
+    Recommendation,
+    RecommendationList,
     ReplyGuide,
     Source,
     Statement,
@@ -71,6 +73,11 @@ def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, State
 def load_guides(folder: Path = CATALOG / "guides") -> Mapping[str, ReplyGuide]:
     """Return the guides to replies by slug; raise ConfigurationError with all the problems of all the entries."""
     return _by_slug(((path.stem, path, f"guides/{path.name}") for path in sorted(folder.glob("*.yml"))), ReplyGuide)
+
+
+def load_recommendations(folder: Path = CATALOG / "ordre") -> tuple[Recommendation, ...]:
+    """Return what the Ordre recommends, in the order in which one follows it."""
+    return tuple(one for some in _entries(folder, RecommendationList) for one in some.recommendations)
 
 
 def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:

@@ -35,6 +35,7 @@ FIXED = {
     "demarches/index.md",
     "reponses/index.md",
     "repondre/index.md",
+    "ordre/index.md",
     "nouveautes.atom",
 }
 OCTOBER = dt.date(2026, 10, 5)
