@@ -28,6 +28,7 @@ from collector.core.model import (
     Statement,
     Told,
 )
+from collector.core.triage.law import TriageLaw
 
 _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 
@@ -38,7 +39,8 @@ class Ledger:
 
     `sources`, `statements`, `publishers`, `procedures`, `guides` and `delays` are by slug, `texts` by finding id,
     `memories` by watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its
-    words erased. `runs` are in order of time. `unreadable` names the files that were left out.
+    words erased. `law` is what triage says of each nature. `runs` are in order of time. `unreadable` names the files
+    that were left out.
     """
 
     practice: Practice
@@ -52,6 +54,7 @@ class Ledger:
     model_replies: tuple[ModelReply, ...] = ()
     guides: Mapping[str, ReplyGuide] = field(default_factory=dict)
     recommendations: tuple[Recommendation, ...] = ()
+    law: TriageLaw | None = None
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from collector.edges.files.catalog import (
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
+from collector.edges.files.triage import load_law
 from collector.edges.history import Repository
 from collector.wiring.clocks import calendar_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
@@ -46,6 +47,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         model_replies=load_model_replies(),
         guides=load_guides(),
         recommendations=load_recommendations(),
+        law=load_law(),
         procedures=procedures,
         delays=delays,
         calendar=calendar_of(practice.zone),

@@ -49,6 +49,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from collector.core.triage.law import TriageLaw
 from tests.support.delays import delay
 from tests.support.ledgers import (
     TODAY,
@@ -104,6 +105,14 @@ def full_ledger(words: str) -> Ledger:
         recommendations=(
             recommendation(title=words, statements=("sure", "old")),
             recommendation("autre", title=words, commands=(), attributed=False),
+        ),
+        law=TriageLaw.model_validate(
+            {
+                "last_days": 15,
+                "natures": {"injure": {"name": "injure", "statements": ("sure", "old")}},
+                "signals": {},
+                "provenance": _provenance(words, Confidence.CONFIRMED),
+            }
         ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
