@@ -21,7 +21,15 @@ MODELS = {one.slug: one for one in load_model_replies()}
 STATEMENTS = load_statements()
 EACH = pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
 NEVER = [(guide, one.draft) for guide in GUIDES.values() for one in guide.never]
-SITUATIONS = "eloge note-sans-texte mauvais-etablissement serie chantage presse"
+SITUATIONS = "eloge note-sans-texte mauvais-etablissement serie chantage presse injure-menace faux-avis"
+ANSWERED_BY_SILENCE = {
+    Nature.INSULT,
+    Nature.DEFAMATION,
+    Nature.THREAT,
+    Nature.HATRED,
+    Nature.FAKE,
+    Nature.DISPARAGEMENT,
+}
 BOTH_POSITIONS = {"repondre-guide-2018", "repondre-ordre-2025"}
 
 
@@ -37,7 +45,7 @@ def texts(guide):
 
 
 def test_each_reproach_and_each_situation_has_its_guide():
-    """Whatever triage says the author complains about, and the six situations where one asks what to do."""
+    """Whatever triage says the author complains about, and the situations where one asks what to do."""
     assert list(Grievance) == [
         one
         for guide in sorted(GUIDES.values(), key=lambda one: one.order)
@@ -48,9 +56,14 @@ def test_each_reproach_and_each_situation_has_its_guide():
     assert {Signal.NO_TEXT, Signal.SERIES, Signal.BLACKMAIL, Signal.WRONG_DATA} == {
         signal for guide in GUIDES.values() for signal in guide.when_signals
     }
-    assert {Nature.PRAISE, Nature.PRESS, Nature.OFF_TOPIC, Nature.THREAT} == {
+    assert {Nature.PRAISE, Nature.PRESS, Nature.OFF_TOPIC, *ANSWERED_BY_SILENCE} == {
         nature for guide in GUIDES.values() for nature in guide.when_natures
     }
+
+
+def test_what_may_be_illicit_calls_for_silence():
+    """Insults, accusations, threats, hatred and fakes have a guide, and its advice is to say nothing."""
+    assert ANSWERED_BY_SILENCE == {nature for one in GUIDES.values() if one.silent for nature in one.when_natures}
 
 
 def test_the_order_of_a_family_has_no_tie():
