@@ -174,7 +174,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
             Ruled(RULINGS[one.ruling], one.on, Foreign(one.by), Foreign(one.why))
             for one in seen_from.decisions.get(finding.id, ())
         ),
-        guides=guide_lines(finding, ledger.guides),
+        guides=guide_lines(finding, ledger.guides, in_series=bool(alike)),
         to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,

@@ -16,7 +16,7 @@ from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import REPLY_GUIDES, Page, reply_guide_page
 from collector.core.pages.procedures import Named, named
 from collector.core.procedures import facts_of
-from collector.core.triage.labels import ILLICIT
+from collector.core.triage.labels import ILLICIT, Signal
 
 _FAMILIES = {
     GuideFamily.GRIEVANCE: "Selon ce que l’on vous reproche",
@@ -80,17 +80,21 @@ def reply_guides_pages(seen_from: Outlook) -> Iterator[Page]:
         yield Page(reply_guide_page(slug), "reply_guide.md.j2", _view(guide, seen_from))
 
 
-def guide_lines(finding: Finding, guides: Mapping[str, ReplyGuide]) -> tuple[GuideLine, ...]:
+def guide_lines(
+    finding: Finding, guides: Mapping[str, ReplyGuide], *, in_series: bool = False
+) -> tuple[GuideLine, ...]:
     """Return the guides that a finding calls for: those of what happens first, then those of what is reproached.
 
-    What may be illicit is no reproach to answer: only its situation, if it has one, has a guide.
+    `in_series`: other mentions were probably written together with it. What may be illicit is no reproach to answer:
+    only its situation, if it has one, has a guide.
     """
     facts = facts_of(finding, None, {})
+    signals = facts.signals | ({Signal.SERIES} if in_series else set())
     grievances = frozenset() if ILLICIT & set(facts.natures) else frozenset(finding.assessment.grievances)
     called = [
         one
         for one in guides.values()
-        if facts.signals & set(one.when_signals)
+        if signals & set(one.when_signals)
         or set(facts.natures[:1]) & set(one.when_natures)
         or grievances & set(one.when_grievances)
     ]

@@ -93,6 +93,16 @@ def test_what_happens_comes_before_what_is_reproached():
     assert ["serie", "attente"] == called(reply_guide(), series, **judged)
 
 
+def test_a_review_written_together_with_others_is_a_series():
+    """Also when triage, which looks at one text at a time, saw no series in it."""
+    series = reply_guide("serie", family="situation", when_grievances=(), when_signals=("serie",))
+    one = finding(1, assessment=Assessment(nature="avis-negatif"))
+
+    found = [guide_lines(one, {"serie": series}, in_series=together) for together in (False, True)]
+
+    assert [0, 1] == [len(lines) for lines in found]
+
+
 def test_the_first_nature_alone_calls_for_a_guide():
     """What a mention may also be does not make it an article or a praise."""
     praise = reply_guide("eloge", family="situation", when_grievances=(), when_natures=("avis_positif",))
