@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "imports:import_",
     "judge": "judge",
     "key": "practice",
+    "law": "law",
     "note": "imports",
     "notify": "alerts",
     "person": "retention",

@@ -39,6 +39,7 @@ from collector.core.model import (
     Published,
     Rating,
     Removal,
+    ReplyGuide,
     Retention,
     Retired,
     Ruling,
@@ -52,6 +53,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from collector.core.triage.law import TriageLaw
 from tests.support.delays import delay
 from tests.support.ledgers import (
     TODAY,
@@ -64,6 +66,8 @@ from tests.support.ledgers import (
     on,
     practitioner,
     procedure,
+    recommendation,
+    reply_guide,
     run,
     sha256_of,
     uncertain,
@@ -102,6 +106,19 @@ def full_ledger(words: str) -> Ledger:
                 body=f"{words.translate({ord(sign): ' ' for sign in '{}'})} {{telephone}}",
                 **dict.fromkeys(("title", "when", "not_when"), words),
             ),
+        ),
+        guides={one.slug: one for one in _guides(words)},
+        recommendations=(
+            recommendation(title=words, statements=("sure", "old")),
+            recommendation("autre", title=words, commands=(), attributed=False),
+        ),
+        law=TriageLaw.model_validate(
+            {
+                "last_days": 15,
+                "natures": {"injure": {"name": "injure", "statements": ("sure", "old")}},
+                "signals": {},
+                "provenance": _provenance(words, Confidence.CONFIRMED),
+            }
         ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
@@ -179,9 +196,13 @@ def _coverage(words: str) -> Coverage:
 def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
+        Statement(slug="secret", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(
             slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
+        ),
+        Statement(
+            slug="quatre-strategies", text=words, review_every=365, provenance=_provenance(words, Confidence.TO_CHECK)
         ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
@@ -210,6 +231,19 @@ def _procedures(words: str) -> Iterator[Procedure]:
     yield procedure("tard", order=90, **everything, limits=({"delay": "trois-mois", "statement": "sure"},))
     yield procedure("injure", **(everything | {"opens": ({"natures": ("injure",), "order": 20},)}))
     yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
+
+
+def _guides(words: str) -> Iterator[ReplyGuide]:
+    """Yield a guide of each family, the one for insults advising silence, all in the same words."""
+    everything: dict[str, object] = dict.fromkeys(("title", "gist"), words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "never": tuple({"draft": words, "why": words} for _ in range(3)),
+        "procedures": ("avant", "apres"),
+        **dict.fromkeys(("principles", "silence"), (words, words)),
+        **dict.fromkeys(("statements", "debated"), ("sure", "old")),
+    }
+    yield reply_guide("attente", **everything)
+    yield reply_guide("insulte", **everything, family="situation", silent=True, when_natures=("injure",))
 
 
 def _provenance(words: str, confidence: Confidence) -> Provenance:

@@ -84,6 +84,7 @@ from collector.core.model.finding import (
     WatchReport,
     Words,
 )
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
 from collector.core.model.mention import (
     DateKind,
     Mention,
@@ -118,6 +119,7 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
 from collector.core.model.retention import KeptBy, KeptFrom, Retention
 from collector.core.model.source import (
     Access,
@@ -167,6 +169,7 @@ __all__ = [
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -189,6 +192,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -205,8 +209,11 @@ __all__ = [
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
     "Removal",
     "Reply",
+    "ReplyGuide",
     "Retention",
     "Retired",
     "Rhythm",

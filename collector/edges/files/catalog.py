@@ -15,6 +15,9 @@ from collector.core.model import (
     Model,
     Procedure,
     Publisher,
+    Recommendation,
+    RecommendationList,
+    ReplyGuide,
     Retention,
     Source,
     Statement,
@@ -68,6 +71,16 @@ def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, State
     return {one.slug: one for one in _entries(folder, Statement)}
 
 
+def load_guides(folder: Path = CATALOG / "guides") -> Mapping[str, ReplyGuide]:
+    """Return the guides to replies by slug; raise ConfigurationError with all the problems of all the entries."""
+    return _by_slug(((path.stem, path, f"guides/{path.name}") for path in sorted(folder.glob("*.yml"))), ReplyGuide)
+
+
+def load_recommendations(folder: Path = CATALOG / "ordre") -> tuple[Recommendation, ...]:
+    """Return what the Ordre recommends, in the order in which one follows it."""
+    return tuple(one for some in _entries(folder, RecommendationList) for one in some.recommendations)
+
+
 def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
     """Return the delays by slug."""
     return {one.slug: one for one in _entries(folder, Delay)}
@@ -80,7 +93,12 @@ def load_retention(folder: Path = CATALOG / "retention") -> tuple[Retention, ...
 
 def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
     """Return the public holidays of every file of the folder, together."""
-    return tuple(day for one in _entries(folder, HolidayList) for day in one.days)
+    return tuple(day for one in load_holiday_lists(folder) for day in one.days)
+
+
+def load_holiday_lists(folder: Path = CATALOG / "holidays") -> tuple[HolidayList, ...]:
+    """Return the public holidays file by file, each with what it rests on."""
+    return tuple(_entries(folder, HolidayList))
 
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:

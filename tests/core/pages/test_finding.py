@@ -6,7 +6,19 @@ from collector.core.foreign import Address, Foreign
 from collector.core.model import Absence, Assessment, Match, PieceText, Rating, Ruling, Sighting, Version, Words
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.outlook import outlook
-from tests.support.ledgers import TODAY, decision, finding, finding_id, ledger, sha256_of, uncertain, words
+from collector.core.triage.law import TriageLaw
+from tests.support.ledgers import (
+    PROVENANCE,
+    TODAY,
+    decision,
+    finding,
+    finding_id,
+    ledger,
+    sha256_of,
+    statement,
+    uncertain,
+    words,
+)
 
 OCTOBER = dt.date(2026, 10, 5)
 
@@ -167,6 +179,26 @@ def test_what_triage_proposes_is_shown_with_its_reasons():
     assert "défensive : signaler, s’opposer ou faire retirer" == shown.assessment.strategy
     assert (Foreign("Injure publique : termes outrageants."),) == shown.assessment.reasons
     assert shown.row.urgent
+
+
+def law_of(**natures):
+    """Return what triage would say of the law: one statement for each nature given."""
+    given = {"last_days": 15, "signals": {"chantage": {"name": "chantage", "statements": ("autre", "secret")}}}
+    known = {one: {"name": one, "statements": slugs} for one, slugs in natures.items()}
+    return TriageLaw.model_validate(given | {"natures": known, "provenance": PROVENANCE})
+
+
+def test_what_the_law_says_of_it_stands_with_its_sources():
+    """The sentences of all that the mention may be, each once; none when nobody has said what it is."""
+    said = {slug: statement(slug, text=slug) for slug in ("secret", "autre", "tiers", "secret-medecin")}
+    known = {"law": law_of(injure=("secret",), diffamation=("secret", "tiers")), "statements": said}
+    judged = Assessment(nature="injure", also=("diffamation", "menace"), signals=("chantage", "serie"))
+
+    shown = view(finding(1, assessment=judged), **known)
+
+    assert ["secret", "tiers", "autre"] == [one.text.words for one in shown.law]
+    assert [PROVENANCE.read_on] * 3 == [one.sourced.read_on for one in shown.law]
+    assert () == view(finding(1), **known).law == view(finding(1, assessment=judged)).law
 
 
 def test_reviews_written_together_are_linked():
