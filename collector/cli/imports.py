@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from collector import wiring
-from collector.cli.options import EXIT_NOTHING_READ, Day, practice_option, today_option
+from collector.cli.options import EXIT_NOTHING_READ, Day, DayMet, met_today_option, practice_option
 from collector.cli.printing import out, tell_warnings, tell_watch
 from collector.core.model import PRACTICE, Ending, MentionForm, Note, Practice, RunReport
 
@@ -19,7 +19,7 @@ _LONGEST_TEXT = 1_000_000  # characters
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--watch", help="Id of the watch that reads it (default: the only one that can).")
 @practice_option
-@today_option
+@met_today_option
 def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) -> None:
     """Read an export of this computer: a Takeout archive or folder, a table (CSV), e-mails (.eml, .mbox).
 
@@ -53,7 +53,7 @@ def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) ->
     help="File that holds its text (default: standard input).",
 )
 @practice_option
-@today_option
+@met_today_option
 def note(  # noqa: PLR0913, PLR0917 - one option for each thing that a page shows
     source: str | None,
     people: tuple[str, ...],
@@ -96,9 +96,12 @@ def _asked(
         name: value or click.prompt(name.capitalize(), default="", show_default=False) for name, value in given.items()
     }
     if on is None:
-        written = click.prompt("Published on (YYYY-MM-DD)", default="", show_default=False)
-        on = Day().convert(written, None, None) if written else None
+        on = click.prompt("Published on (YYYY-MM-DD)", default="", show_default=False, value_proc=_day)
     return source, people, asked, on
+
+
+def _day(written: str) -> dt.date | None:
+    return DayMet().convert(written, None, None) if written.strip() else None
 
 
 def _whom(practice: Practice) -> tuple[str, ...]:

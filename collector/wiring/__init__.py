@@ -15,7 +15,7 @@ from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
 from collector.wiring.judgement import judge_triage
-from collector.wiring.passes import check, collect, prepare, save
+from collector.wiring.passes import check, collect, destination, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.replies import judge_reply
 from collector.wiring.watches import suggest
@@ -33,6 +33,7 @@ __all__ = [
     "clocks",
     "collect",
     "demo",
+    "destination",
     "doctor",
     "identify",
     "identity_judge",

@@ -27,6 +27,7 @@ from collector.core.model import (
 from collector.core.reading import Capture, Failed, Outcome, Request, WatchPlan
 from collector.edges.deposits import read_export
 from collector.run import Pass
+from collector.sources.dates import FIRST_YEAR
 from collector.sources.deposited.manual import KIND as MANUAL
 from collector.sources.deposited.manual import mention_of
 from collector.wiring.passes import collect, practice_of, prepare, sources_of
@@ -69,7 +70,7 @@ def note(
     whom = tuple(_people(this.practice, people))
     problems = [*_unknown_source(this.sources, source), *_unknown_people(this.practice, whom)]
     mention = mention_of(seen, this.sources[source].name) if source in this.sources else None
-    problems += _unusable(seen, mention) if mention else ()
+    problems += _unusable(seen, mention, this.today) if mention else ()
     if problems or mention is None:
         raise ConfigurationError(tuple(problems))
     key = derived_id(source, mention.native_id, *whom)
@@ -162,7 +163,13 @@ def _unknown_source(sources: Mapping[str, Source], slug: str) -> Iterator[Proble
         yield Problem("--source", None, "", f"{slug!r} is retired since {source.retired.on}")
 
 
-def _unusable(seen: Note, mention: Mention) -> Iterator[Problem]:
+def _unusable(seen: Note, mention: Mention, today: dt.date) -> Iterator[Problem]:
+    if seen.on and seen.on > today:
+        message = f"{seen.on} is later than today ({today}): give the day that the page says, or leave it out"
+        yield Problem("--on", None, "", message)
+    if seen.on and seen.on.year < FIRST_YEAR:
+        message = f"{seen.on} is before {FIRST_YEAR}, and the web: check the year, or leave the day out"
+        yield Problem("--on", None, "", message)
     if seen.url and mention.url is None:
         yield Problem("--url", None, "", "is not an address that starts with http:// or https://")
     if seen.rating and mention.rating is None:

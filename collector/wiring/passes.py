@@ -27,7 +27,7 @@ from collector.edges.files.coverage import CHECKS, load_coverage
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.files.triage import load_triage
-from collector.edges.history import Repository, Saved
+from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
 from collector.wiring.shipped import version
@@ -179,10 +179,27 @@ def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
     return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
 
 
+def destination(root: Path) -> Destination | None:
+    """Return where a push goes; None where there is no practice or no repository.
+
+    Raise StoreError when it is not the repository that practice.yml names, or one of another history.
+    """
+    repository = _repository(root)
+    if repository is None:
+        return None
+    to, recorded = repository.destination(), practice_of(root).repository
+    if recorded and not to.is_at(recorded):
+        raise StoreError(
+            f"{to.remote} is {to.shown}, and practice.yml says `repository: {recorded}`: nothing was saved, nothing "
+            f"sent. Correct practice.yml, or type `git remote set-url {to.remote} {recorded}`"
+        )
+    return to
+
+
 def save(root: Path, *, push: bool) -> Saved | None:
-    """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
-    repository = Repository(root)
-    if not (root / "practice.yml").exists() or not repository.exists():
+    """Keep data/ and pieces/ in git; return None where there is no practice or no repository. See `destination`."""
+    repository = _repository(root)
+    if repository is None:
         return None
     repository.open_pieces()
     kept = Store(root).load()
@@ -195,6 +212,11 @@ def save(root: Path, *, push: bool) -> Saved | None:
         )
     last = kept.runs[-1].id if kept.runs else "no pass yet"
     return repository.save(f"Pass {last}", push=push)
+
+
+def _repository(root: Path) -> Repository | None:
+    repository = Repository(root)
+    return repository if (root / "practice.yml").exists() and repository.exists() else None
 
 
 def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:

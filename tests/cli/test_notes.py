@@ -158,6 +158,12 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
             ("--source", "manual", "--url", "avis.example", "--rating", "bien"),
             ("say whom it concerns: dr-essai, dr-autre, cabinet", "--url: is not an addr", "--rating: write it as"),
         ),
+        (
+            ("--source", "manual", "--for", "cabinet", "--on", "2026-06-09"),
+            ("--on: 2026-06-09 is later than today (2026-06-08)",),
+        ),
+        (("--source", "manual", "--for", "cabinet", "--on", "0206-06-01"), ("--on: 0206-06-01 is before 1990",)),
+        (("--source", "manual", "--for", "cabinet", "--today", "2999-01-01"), ("2999-01-01 has not come yet",)),
         ((), ("--source",)),
     ],
 )
@@ -168,7 +174,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_kept(
     root = practice(tmp_path / "cabinet", colleague=True)
     before = snapshot(root)
 
-    done = renom("note", *words, *text_file(root), *DAY, cwd=root)
+    done = renom("note", *DAY, *words, *text_file(root), cwd=root)
 
     assert (2, before) == (done.returncode, snapshot(root))
     assert [] == [one for one in said if one not in done.stderr]
@@ -216,9 +222,9 @@ def test_a_text_comes_from_standard_input(tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_asked_for_everything(tmp_path: Path) -> None:
-    """Source, person, address, author, rating, title, day and text: what is left empty is left unsaid."""
+    """Source, person, address, author, rating, title, day and text: what is left empty is unsaid, a day to come asked again."""
     root = practice(tmp_path / "cabinet", colleague=True)
-    typed = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2026-06-01\nUne heure d'attente.\n\x04"
+    typed = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2999-06-01\n2026-06-01\nUne heure d'attente.\n\x04"
     ours, theirs = pty.openpty()
 
     with subprocess.Popen(
