@@ -18,7 +18,7 @@ from collector.wiring.judgement import judge_triage
 from collector.wiring.passes import check, collect, destination, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.replies import judge_reply
-from collector.wiring.watches import suggest
+from collector.wiring.watches import known_sources, suggest
 
 __all__ = [
     "ADDRESSES",
@@ -40,6 +40,7 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
+    "known_sources",
     "note",
     "notify",
     "pending",

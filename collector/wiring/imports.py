@@ -5,11 +5,11 @@ very pipeline of all the others; nothing is written of it before it is masked.
 """
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from collector.core.consistency import meant
 from collector.core.errors import ConfigurationError, FailureCode, FetchError, Problem
 from collector.core.identity import derived_id, sealed_id
 from collector.core.model import (
@@ -155,10 +155,8 @@ def _unknown_people(practice: Practice, people: Sequence[str]) -> Iterator[Probl
 def _unknown_source(sources: Mapping[str, Source], slug: str) -> Iterator[Problem]:
     source = sources.get(slug)
     if source is None:
-        close = difflib.get_close_matches(slug, sources, n=3) or sorted(sources)
-        yield Problem(
-            "--source", None, "", f"no source {slug!r}; near it: {', '.join(close)}. « manual » fits any place"
-        )
+        message = f"no source {slug!r}: {meant(slug, sources)}; « manual » fits any place"
+        yield Problem("--source", None, "", message)
     elif source.retired is not None:
         yield Problem("--source", None, "", f"{slug!r} is retired since {source.retired.on}")
 

@@ -22,9 +22,18 @@ from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.catalog import CATALOG, load_identity, load_masking, load_publishers, load_sources
+from collector.edges.files.catalog import (
+    CATALOG,
+    load_identity,
+    load_masking,
+    load_publishers,
+    load_sources,
+    read_publishers,
+    read_sources,
+)
 from collector.edges.files.coverage import CHECKS, load_coverage
-from collector.edges.files.practice import exposed, load_practice
+from collector.edges.files.locating import problem_of
+from collector.edges.files.practice import exposed, load_practice, read_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.files.triage import load_triage
 from collector.edges.history import Destination, Repository, Saved
@@ -144,19 +153,22 @@ async def fetching(
 
 
 def check(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of a practice's folder: practice.yml, own sources and all the data."""
-    problems: list[Problem] = []
+    """Return every problem of a practice's folder: practice.yml, own sources and all the data.
+
+    One broken file hides nothing of the others: what refers to it is not told, all the rest is.
+    """
     kept = Store(root).load()
-    try:
-        practice = practice_of(root)
-        sources, today = sources_of(root), today_of(practice, None)
-        problems += exposed(root, practice, sources)
-        coverage, doubtful = load_coverage(root, practice, sources)
-        problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
-    except ConfigurationError as error:
-        problems += error.problems
-    problems += _words_missing(kept)
-    return (*problems, *kept.problems)
+    sources = read_sources(CATALOG / "sources", root / "sources")
+    publishers = read_publishers(CATALOG / "publishers", root / "publishers")
+    known = (*publishers.by_slug, *publishers.unreadable)
+    practice, faults = read_practice(root, sources.by_slug, KINDS, sources.unreadable)
+    problems = [*sources.problems, *publishers.problems, *nobodys(sources.by_slug, known), *faults]
+    if practice is not None:
+        today = today_of(practice, None)
+        problems += exposed(root, practice, sources.by_slug)
+        coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
+        problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
+    return (*problems, *_words_missing(kept), *kept.problems)
 
 
 def _words_missing(kept: Kept) -> list[Problem]:
@@ -164,19 +176,16 @@ def _words_missing(kept: Kept) -> list[Problem]:
     return [Problem(f"pieces/texts/{one}.yml", None, "", message) for one in missing_words(kept)]
 
 
-def _decided_later(kept: Kept, today: dt.date) -> list[Problem]:
+def _decided_later(root: Path, kept: Kept, today: dt.date) -> list[Problem]:
     message = "is later than today: nothing of this decision shows before that day"
-    return [
-        Problem(DECISIONS, None, "on", f"{one.on} ({one.finding}) {message}")
-        for one in kept.decisions
-        if one.on > today
-    ]
+    later = (one for one in kept.decisions if one.on > today)
+    return [problem_of(root, f"{DECISIONS}/*.yml", one, "on", f"{one.on} ({one.finding}) {message}") for one in later]
 
 
-def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
+def _looked_later(root: Path, coverage: Coverage, today: dt.date) -> list[Problem]:
     message = "is later than today: nothing of this check shows before that day"
     later = (one for one in coverage.checks if one.on > today)
-    return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
+    return [problem_of(root, f"{CHECKS}/*/*.yml", one, "on", f"{one.on} ({one.source}) {message}") for one in later]
 
 
 def destination(root: Path) -> Destination | None:

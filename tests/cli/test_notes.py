@@ -150,7 +150,7 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
         (
             ("--source", "annuaire-ferm", "--for", "dr-inconnu"),
             (
-                "no source 'annuaire-ferm'; near it: annuaire-ferme",
+                "no source 'annuaire-ferm': did you mean annuaire-ferme",
                 "no practitioner 'dr-inconnu'; known ones: dr-essai",
             ),
         ),
@@ -164,6 +164,10 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
         ),
         (("--source", "manual", "--for", "cabinet", "--on", "0206-06-01"), ("--on: 0206-06-01 is before 1990",)),
         (("--source", "manual", "--for", "cabinet", "--today", "2999-01-01"), ("2999-01-01 has not come yet",)),
+        (
+            ("--source", "zzzz", "--for", "cabinet"),
+            ("no source 'zzzz': `renom watch sources` lists those there are; « manual » fits any place",),
+        ),
         ((), ("--source",)),
     ],
 )
