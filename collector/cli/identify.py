@@ -38,9 +38,7 @@ def identify(root: Path, practitioner: str | None, family: str, given: str, rpps
     """
     rpps = "".join(rpps.split())
     if sum(map(bool, (practitioner, rpps, family or given))) != 1 or bool(family) != bool(given):
-        raise click.UsageError(
-            "say whom, in one way: --practitioner ID, --rpps NUMBER, or --family and --given together"
-        )
+        raise click.UsageError("say whom, in one way: --practitioner ID, --rpps NUMBER, --family and --given together")
     if rpps and (fault := rpps_fault(rpps)):
         raise click.BadParameter(fault, param_hint="--rpps")
     wanted = wiring.wanted_of(root, practitioner) if practitioner else Wanted(family, given, rpps)
