@@ -24,10 +24,11 @@ def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) ->
     """Read an export of this computer: a Takeout archive or folder, a table (CSV), e-mails (.eml, .mbox).
 
     One watch of practice.yml reads FILE in place of the one in imports/. FILE stays where it is: it is neither copied
-    nor kept; what it says is masked before it is written. Exit status 3 when it could not be read.
+    nor kept; what it says is masked before it is written. Ratings and dates that cannot be read are told with their
+    rows, and the reviews are kept without. Exit status 2, and nothing is written, when no watch can read FILE.
     """
     report = wiring.import_file(root, file, watch, today, tell_watch)
-    _close(report, f"{file.name} was read and left where it is")
+    _close(report, f"{file.name} was read and left where it is", f"{file.name}: ")
 
 
 @click.command()
@@ -122,9 +123,9 @@ def _text(path: Path | None) -> str:
     return sys.stdin.read(_LONGEST_TEXT)
 
 
-def _close(report: RunReport, done: str) -> None:
-    """Tell what a person must know of the pass, and end with its exit status."""
-    tell_warnings(report)
+def _close(report: RunReport, done: str, of: str = "") -> None:
+    """Tell what a person must know of the pass (`of` a file), and end with its exit status."""
+    tell_warnings(report, of)
     if any(one.ending is Ending.FAILED for one in report.watches):
         raise click.exceptions.Exit(EXIT_NOTHING_READ)
     out.print(done, markup=False)
