@@ -40,7 +40,7 @@ def test_a_finding_without_address_has_none():
 def test_a_qualification_is_shown_as_triage_gives_it():
     """Once triage has an opinion, the page shows it."""
     assert (
-        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis-negatif-licite"))).nature
+        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis_negatif_licite"))).nature
     )
 
 
