@@ -82,7 +82,10 @@ def _of_practice(source: Source) -> Suggestion:
         watch = Watch(id=source.slug, source=source.slug, label=source.name, file=name, every=Rhythm.MONTHLY)
         return Suggestion(watch, (f"Déposez chaque mois l’export dans imports/, sous le nom {name}.", *_keys(source)))
     given = {"id": source.slug, "source": source.slug, "label": source.name}
-    place = {"query": _WORD_TO_FILL} if source.fill else {"url": _TO_FILL}
+    if source.secret_address:
+        place = {"secret": secret_name(source.slug)}
+    else:
+        place = {"query": _WORD_TO_FILL} if source.fill else {"url": _TO_FILL}
     needs = spaced(f"À compléter : {source.fill or 'l’adresse, que vous seul connaissez'}. {_THEN}")
     return Suggestion(Watch.model_validate(given | place), (needs, *_keys(source)), complete=False)
 

@@ -102,6 +102,13 @@ def test_a_hashtag_is_the_name_in_one_word():
     assert "adresse du service" in made[0].needs[0]
 
 
+def test_an_address_of_one_s_own_service_is_named_by_its_secret():
+    """A feed of one's own reader, whose address holds a token: one for the practice, to be completed."""
+    one = source("lecteur", kind="feed", secret_address=True, fill="l’adresse de votre flux")
+    [suggestion] = proposed(one, everything=True)
+    assert ("LECTEUR", None, False) == (suggestion.watch.secret, suggestion.watch.url, suggestion.complete)
+
+
 def test_a_number_that_no_name_makes_is_left_to_complete():
     """The channel of a site of videos: one watch for the practice, that says what to write in it."""
     one = source("chaine", kind="feed", category=Category.VIDEO, address="https://v.example/{query}", fill="le numéro")
