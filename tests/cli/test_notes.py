@@ -1,7 +1,6 @@
 """`renom note`: what a person saw goes through the pipeline of all mentions, and nothing of it is written in clear."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 import yaml
 
 from tests.support.practices import KEY, PRACTICE, renom, snapshot
+from tests.support.terminal import typed
 
 DAY = ("--today", "2026-06-08")
 TEXT = "Une heure d’attente. Mon diabète n’intéresse personne. Appelez le 06 39 98 12 34, Mme Durand."
@@ -228,24 +228,12 @@ def test_a_text_comes_from_standard_input(tmp_path: Path) -> None:
 def test_a_terminal_is_asked_for_everything(tmp_path: Path) -> None:
     """Source, person, address, author, rating, title, day and text: what is left empty is unsaid, a day to come asked again."""
     root = practice(tmp_path / "cabinet", colleague=True)
-    typed = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2999-06-01\n2026-06-01\nUne heure d'attente.\n\x04"
-    ours, theirs = pty.openpty()
+    answers = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2999-06-01\n2026-06-01\nUne heure d'attente.\n\x04"
 
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "collector", "note", *DAY],
-        cwd=root,
-        env={**os.environ, "RENOM_KEY": KEY},
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as asking:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        out, err = asking.communicate(timeout=60)
-    os.close(ours)
+    status, shown = typed(root, answers, "note", *DAY)
     [one] = findings(root)
 
-    assert 0 == asking.returncode, (out + err).decode()
+    assert 0 == status, shown
     assert ("dr-autre", "2026-06-01", 3) == (
         one["practitioner"],
         str(one["published"]["latest"]),

@@ -1,16 +1,13 @@
 """`renom save --push`: a practice's words go to the repository that it named, and nowhere else unasked."""
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from collector.edges.history import Destination
 from tests.support.clones import git
-from tests.support.practices import KEY, lay_out, renom
+from tests.support.practices import lay_out, renom
+from tests.support.terminal import typed
 
 SEEN = ("--source", "manual", "--url", "https://forum.example/7", "--title", "Qui ?", "--today", "2026-06-08")
 
@@ -81,22 +78,10 @@ def test_a_repository_that_practice_yml_does_not_name_is_refused(practice: Path)
 @pytest.mark.parametrize(("answer", "status", "branches"), [("n", 1, []), ("y", 0, ["main", "pieces"])])
 def test_a_terminal_is_asked_before_a_push(practice: Path, answer: str, status: int, branches: list[str]) -> None:
     """« No » saves and sends nothing."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "collector", "save", "--push"],
-        cwd=practice,
-        env={**os.environ, "RENOM_KEY": KEY},
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as asking:
-        os.close(theirs)
-        os.write(ours, f"{answer}\n".encode())
-        out, err = asking.communicate(timeout=60)
-    os.close(ours)
+    ended, shown = typed(practice, f"{answer}\n", "save", "--push")
 
-    assert (status, branches) == (asking.returncode, sent(practice)), (out + err).decode()
-    assert b"Is it the practice's own private repository?" in out
+    assert (status, branches) == (ended, sent(practice)), shown
+    assert "Is it the practice's own private repository?" in shown
 
 
 @pytest.mark.parametrize(
