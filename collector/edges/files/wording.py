@@ -18,6 +18,7 @@ _EMPTY = "is empty: write a value after the colon, or remove this line"
 # What the forms of `core/model` mean, for whoever has to type one.
 _FORMS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters, digits and hyphens, for example gazette-locale",
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "small letters and underscores, for example avis_negatif",
     r"^[A-Za-z][A-Za-z0-9-]*$": "letters, digits and hyphens, for example marie-martin",
     r"^[A-Z][A-Z0-9_]*$": "the name of a secret in capitals, for example ALERTE_WEB",
     r"^https?://\S+$": "an address that starts with http:// or https://",
