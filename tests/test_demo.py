@@ -231,10 +231,10 @@ def test_every_finding_has_a_proposal_with_its_reasons(played: Played) -> None:
     """Triage says of each what it probably is and why, by the same rules, and puts its words on nobody."""
     proposals = [finding.assessment for finding in played.findings]
 
-    assert "a-qualifier" not in {one.nature for one in proposals}
+    assert "a_qualifier" not in {one.nature for one in proposals}
     assert 1 == len({one.made_by for one in proposals})
     assert all(one.reasons and one.strategy for one in proposals)
-    assert {"avis-positif", "avis-negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
+    assert {"avis_positif", "avis_negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
 
 
 def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:

@@ -393,7 +393,7 @@ def test_a_finding_is_judged_again_when_what_judges_changed() -> None:
 def test_an_edited_mention_is_judged_again() -> None:
     """New words are a new version, with the proposal that they deserve."""
     practice = Practice()
-    practice.play(JUNE, sighted("r1", assessment=Assessment(nature="avis-negatif", made_by="t-1")))
+    practice.play(JUNE, sighted("r1", assessment=Assessment(nature="avis_negatif", made_by="t-1")))
 
     practice.play(JULY, sighted("r1", "Des voleurs !", assessment=Assessment(nature="injure", made_by="t-1")))
 

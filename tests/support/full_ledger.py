@@ -275,7 +275,7 @@ def _findings(words: str) -> tuple[Finding, ...]:
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
         finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
-        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors-sujet"), **outside),
+        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors_sujet"), **outside),
         finding(6, first_seen=dt.date(2024, 5, 1), published=on(dt.date(2024, 5, 1)), **outside),
     )
 

@@ -28,7 +28,7 @@ _CONDITIONS = {
     "droit-de-reponse-demande": "si vous voulez demander un droit de réponse, et ne pouvez pas répondre sur place",
     "denigrement-5-ans": "si c’est un dénigrement",
 }
-_PRAISE = "avis-positif"
+_PRAISE = "avis_positif"
 _OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 

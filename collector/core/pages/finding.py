@@ -87,11 +87,15 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What triage proposes about a finding, and why: a proposal, never a verdict."""
+    """What triage proposes about a finding, and why: a proposal, never a verdict.
+
+    `pressed` tells that it called for something within days when it was judged.
+    """
 
     also: Foreign
     strategy: str
     reasons: tuple[Foreign, ...]
+    pressed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,7 @@ def _assessed(assessment: Assessment) -> Assessed:
         also=Foreign(listed([nature_in_full(one) for one in assessment.also])),
         strategy=STRATEGIES.get(assessment.strategy or "", ""),
         reasons=tuple(Foreign(one) for one in assessment.reasons),
+        pressed=bool(assessment.urgent),
     )
 
 

@@ -1,8 +1,9 @@
 """Reads the catalogue shipped with Renom, and a practice's own sources: data only, each entry checked."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from collector.core.about.lexicon import IdentityRules
 from collector.core.errors import ConfigurationError, Problem
@@ -30,29 +31,56 @@ CATALOG = Path(__file__).resolve().parents[2] / "catalog"
 _FENCE = "---\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Entries(Generic[M]):
+    """What some files hold, by slug; the slugs of those that have faults, and all the faults."""
+
+    by_slug: Mapping[str, M]
+    unreadable: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def usable(self) -> Mapping[str, M]:
+        """Return the entries; raise ConfigurationError with all the problems of all of them."""
+        if self.problems:
+            raise ConfigurationError(self.problems)
+        return self.by_slug
+
+
 def load_sources(*folders: Path) -> Mapping[str, Source]:
+    """Return the sources of `read_sources`; raise ConfigurationError with all the problems of all the entries."""
+    return read_sources(*folders).usable()
+
+
+def read_sources(*folders: Path) -> Entries[Source]:
     """Return the sources of some folders of `<slug>/source.yml` by slug; a later folder may not redefine a slug.
 
-    Folders that do not exist hold nothing. Raise ConfigurationError with all the problems of all the entries.
+    Folders that do not exist hold nothing.
     """
     paths = (path for folder in folders for path in sorted(folder.glob("*/source.yml")))
     return _by_slug(((path.parent.name, path, f"sources/{path.parent.name}/source.yml") for path in paths), Source)
 
 
 def load_publishers(*folders: Path) -> Mapping[str, Publisher]:
-    """Return the publishers of some folders of `<slug>.yml` by slug; for the rest, like `load_sources`."""
+    """Return the publishers of `read_publishers`; raise ConfigurationError with all the problems of all the entries."""
+    return read_publishers(*folders).usable()
+
+
+def read_publishers(*folders: Path) -> Entries[Publisher]:
+    """Return the publishers of some folders of `<slug>.yml` by slug; for the rest, like `read_sources`."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.yml")))
     return _by_slug(((path.stem, path, f"publishers/{path.name}") for path in paths), Publisher)
 
 
 def load_procedures(folder: Path = CATALOG / "procedures") -> Mapping[str, Procedure]:
     """Return the procedures by slug; raise ConfigurationError with all the problems of all the entries."""
-    return _by_slug(((path.stem, path, f"procedures/{path.name}") for path in sorted(folder.glob("*.yml"))), Procedure)
+    paths = sorted(folder.glob("*.yml"))
+    return _by_slug(((path.stem, path, f"procedures/{path.name}") for path in paths), Procedure).usable()
 
 
-def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping[str, M]:
+def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Entries[M]:
     """Return the entries of some files, each given with its slug and the name under which it is shown."""
     entries: dict[str, M] = {}
+    unreadable: set[str] = set()
     problems: list[Problem] = []
     for slug, path, shown in places:
         if slug in entries:
@@ -61,9 +89,8 @@ def _by_slug(places: Iterable[tuple[str, Path, str]], model: type[M]) -> Mapping
             entries[slug] = validate(parse(read_text(path, shown), shown), model, slug=slug)
         except ConfigurationError as error:
             problems += error.problems
-    if problems:
-        raise ConfigurationError(tuple(problems))
-    return entries
+            unreadable.add(slug)
+    return Entries(entries, frozenset(unreadable), tuple(problems))
 
 
 def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, Statement]:
@@ -73,7 +100,8 @@ def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, State
 
 def load_guides(folder: Path = CATALOG / "guides") -> Mapping[str, ReplyGuide]:
     """Return the guides to replies by slug; raise ConfigurationError with all the problems of all the entries."""
-    return _by_slug(((path.stem, path, f"guides/{path.name}") for path in sorted(folder.glob("*.yml"))), ReplyGuide)
+    paths = sorted(folder.glob("*.yml"))
+    return _by_slug(((path.stem, path, f"guides/{path.name}") for path in paths), ReplyGuide).usable()
 
 
 def load_recommendations(folder: Path = CATALOG / "ordre") -> tuple[Recommendation, ...]:

@@ -7,6 +7,7 @@ from collector.core.model import Absence, Assessment, Match, PieceText, Rating, 
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.outlook import outlook
 from collector.core.triage.law import TriageLaw
+from tests.support.delays import DELAYS, PARIS
 from tests.support.ledgers import (
     PROVENANCE,
     TODAY,
@@ -14,6 +15,7 @@ from tests.support.ledgers import (
     finding,
     finding_id,
     ledger,
+    on,
     sha256_of,
     statement,
     uncertain,
@@ -52,8 +54,16 @@ def test_a_finding_without_address_has_none():
 def test_a_qualification_is_shown_as_triage_gives_it():
     """Once triage has an opinion, the page shows it."""
     assert (
-        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis-negatif-licite"))).nature
+        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis_negatif_licite"))).nature
     )
+
+
+def test_what_pressed_once_is_told_as_the_past_it_is():
+    """Judged urgent, and its clock over since: the page says so, and does not say that it presses."""
+    old = {"published": on(dt.date(2026, 6, 10)), "assessment": Assessment(nature="injure", urgent=True)}
+    shown = view(finding(1, **old), delays=DELAYS, calendar=PARIS)
+
+    assert (False, True) == (shown.row.urgent, shown.assessment.pressed)
 
 
 def test_a_short_text_is_whole_in_its_excerpt():
