@@ -17,7 +17,6 @@ from collector.core.model.base import (
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
-    LetterTemplate,
     ModelReply,
     Provenance,
     Situation,
@@ -81,6 +80,12 @@ from collector.core.model.finding import (
     Version,
     WatchReport,
     Words,
+)
+from collector.core.model.letter import (
+    FieldName,
+    LetterTemplate,
+    ProfessionRules,
+    ProfessionTerms,
 )
 from collector.core.model.mention import (
     DateKind,
@@ -157,6 +162,7 @@ __all__ = [
     "Ending",
     "ErrorSign",
     "Extension",
+    "FieldName",
     "Finding",
     "FindingId",
     "Foreclosure",
@@ -195,6 +201,8 @@ __all__ = [
     "PractitionerId",
     "Procedure",
     "Profession",
+    "ProfessionRules",
+    "ProfessionTerms",
     "Provenance",
     "Published",
     "Publisher",

@@ -1,0 +1,153 @@
+"""Make collector/templates/letter.docx again: the styles, the place of each part, and the loop that docxtpl fills.
+
+Run it after a change here, and open the letters of the demo in a word processor. The file is committed: whoever only
+wants another font may as well change the styles in the file itself.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from collector.edges.documents.word import STYLES, repacked  # noqa: E402 - found by the path above
+
+TARGET = ROOT / "collector" / "templates" / "letter.docx"
+_FONT = "Liberation Serif"
+# What places each style: spaces before and after in points, indent in millimetres, held to the next paragraph.
+_FORMS = {
+    "Expéditeur": {"after": 0, "frame": (25, 18, 78, 34)},
+    "Destinataire": {"after": 0, "frame": (110, 55, 80, 33)},
+    "Lieu et date": {"before": 0, "after": 22, "left": 85},
+    "Objet": {"after": 14, "bold": True},
+    "Corps": {"after": 8},
+    "Intertitre": {"before": 10, "after": 6, "bold": True, "next": True, "outline": 0},
+    "Citation longue": {"after": 8, "left": 8},
+    "Puces": {"after": 3, "left": 10, "hanging": 5, "list": 1},
+    "Numéros": {"after": 3, "left": 10, "hanging": 5, "list": 2},
+    "Signature": {"before": 60, "after": 0, "left": 85},
+    "Pièces jointes": {"before": 22, "after": 0, "size": 10},
+}
+_NUMBERING = """<w:abstractNum {ns} w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>
+<w:pPr><w:ind w:left="567" w:hanging="283"/></w:pPr></w:lvl></w:abstractNum>"""
+# « 1 / 2 » when there are two pages or more; the fields of a word processor nest.
+_FOOTER = (
+    "begin", " IF ", "begin", " NUMPAGES ", "end", " > 1 \"", "begin", " PAGE ", "end", " / ", "begin", " NUMPAGES ",
+    "end", "\" \"\" ", "separate", "end",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Write the template."""
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(20), Mm(98), Mm(22)
+    page.different_first_page_header_footer = False
+    _languages(document)
+    _numbering(document)
+    for name in STYLES.values():
+        _style(document, name, _FORMS[name])
+    _loop(document)
+    _footer(page.footer.paragraphs[0])
+    held = io.BytesIO()
+    document.save(held)
+    TARGET.write_bytes(repacked(held.getvalue()))
+
+
+def _languages(document) -> None:  # noqa: ANN001 - python-docx has no types
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = _FONT, Pt(11)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "fr-FR")
+    normal.element.rPr.append(language)
+    for defaults in document.styles.element.iter(qn("w:lang")):
+        defaults.set(qn("w:val"), "fr-FR")
+    normal.paragraph_format.widow_control = True
+
+
+def _numbering(document) -> None:  # noqa: ANN001
+    numbering = document.part.numbering_part.element
+    for one in list(numbering):
+        numbering.remove(one)
+    for identifier, form, text in ((1, "bullet", "•"), (2, "decimal", "%1.")):
+        numbering.append(parse_xml(_NUMBERING.format(ns=nsdecls("w"), id=identifier, form=form, text=text)))
+    for identifier in (1, 2):
+        num = OxmlElement("w:num")
+        num.set(qn("w:numId"), str(identifier))
+        abstract = OxmlElement("w:abstractNumId")
+        abstract.set(qn("w:val"), str(identifier))
+        num.append(abstract)
+        numbering.append(num)
+
+
+def _style(document, name: str, form: dict) -> None:  # noqa: ANN001
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    style.font.bold = form.get("bold", False)
+    style.font.size = Pt(form.get("size", 11))
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = Pt(form.get("before", 0)), Pt(form["after"])
+    layout.left_indent = Mm(form.get("left", 0))
+    layout.line_spacing = 1.08
+    layout.keep_with_next = form.get("next", False)
+    layout.keep_together = name in {"Signature", "Pièces jointes"}
+    properties = style.element.get_or_add_pPr()
+    if "hanging" in form:
+        layout.first_line_indent = -Mm(form["hanging"])
+        properties.append(
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{form["list"]}"/></w:numPr>'
+            )
+        )
+    if "outline" in form:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(form["outline"]))
+        properties.append(level)
+    if "frame" in form:
+        left, top, width, height = (round(one * 56.7) for one in form["frame"])
+        frame = OxmlElement("w:framePr")
+        for key, value in (
+            ("w", width), ("h", height), ("hRule", "atLeast"), ("hSpace", 0), ("wrap", "around"), ("vAnchor", "page"),
+            ("hAnchor", "page"), ("x", left), ("y", top),
+        ):  # fmt: skip
+            frame.set(qn(f"w:{key}"), str(value))
+        properties.insert(0, frame)
+
+
+def _loop(document) -> None:  # noqa: ANN001
+    document.add_paragraph("{%p for one in blocks %}")
+    for kind, name in STYLES.items():
+        document.add_paragraph(f"{{%p if one.kind == '{kind}' %}}")
+        document.add_paragraph("{{r one.text }}", style=name)
+        document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _footer(paragraph) -> None:  # noqa: ANN001
+    paragraph.alignment = 2
+    for piece in _FOOTER:
+        run = paragraph.add_run()
+        run.font.size = Pt(9)
+        if piece in {"begin", "separate", "end"}:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), piece)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.set(qn("xml:space"), "preserve")
+            mark.text = piece
+        run._element.append(mark)  # noqa: SLF001 - python-docx has no fields of its own
+
+
+if __name__ == "__main__":
+    main()
