@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -23,9 +24,9 @@ TARGET = ROOT / "collector" / "templates" / "letter.docx"
 _FONT = "Liberation Serif"
 # What places each style: spaces before and after in points, indent in millimetres, held to the next paragraph.
 _FORMS = {
-    "Expéditeur": {"after": 0, "frame": (25, 18, 78, 34)},
-    "Destinataire": {"after": 0, "frame": (110, 55, 80, 33)},
-    "Lieu et date": {"before": 0, "after": 22, "left": 85},
+    "Expéditeur": {"after": 0},
+    "Destinataire": {"after": 0},
+    "Lieu et date": {"before": 20, "after": 22, "left": 85},
     "Objet": {"after": 14, "bold": True},
     "Corps": {"after": 8},
     "Intertitre": {"before": 10, "after": 6, "bold": True, "next": True, "outline": 0},
@@ -50,12 +51,13 @@ def main() -> None:
     document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(20), Mm(98), Mm(22)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(20), Mm(18), Mm(22)
     page.different_first_page_header_footer = False
     _languages(document)
     _numbering(document)
     for name in STYLES.values():
         _style(document, name, _FORMS[name])
+    _address(document)
     _loop(document)
     _footer(page.footer.paragraphs[0])
     held = io.BytesIO()
@@ -114,20 +116,33 @@ def _style(document, name: str, form: dict) -> None:  # noqa: ANN001
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(form["outline"]))
         properties.append(level)
-    if "frame" in form:
-        left, top, width, height = (round(one * 56.7) for one in form["frame"])
-        frame = OxmlElement("w:framePr")
-        for key, value in (
-            ("w", width), ("h", height), ("hRule", "atLeast"), ("hSpace", 0), ("wrap", "around"), ("vAnchor", "page"),
-            ("hAnchor", "page"), ("x", left), ("y", top),
-        ):  # fmt: skip
-            frame.set(qn(f"w:{key}"), str(value))
-        properties.insert(0, frame)
+
+
+def _address(document) -> None:  # noqa: ANN001
+    """Add a table without lines: rows of a sure height put the recipient where the window of an envelope is."""
+    table = document.add_table(rows=2, cols=2)
+    table.autofit = False
+    margins = parse_xml(
+        f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    )
+    table._tbl.tblPr.append(margins)  # noqa: SLF001 - python-docx has no margins of cells
+    for row, height in zip(table.rows, (37, 35), strict=True):
+        row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, width in zip(row.cells, (85, 80), strict=True):
+            cell.width = Mm(width)
+    for cell, name, field in (
+        (table.cell(0, 0), "Expéditeur", "sender"),
+        (table.cell(1, 1), "Destinataire", "recipient"),
+    ):
+        cell.paragraphs[0].style = document.styles[name]
+        cell.paragraphs[0].text = f"{{{{r {field} }}}}"
 
 
 def _loop(document) -> None:  # noqa: ANN001
     document.add_paragraph("{%p for one in blocks %}")
     for kind, name in STYLES.items():
+        if name in {"Expéditeur", "Destinataire"}:
+            continue
         document.add_paragraph(f"{{%p if one.kind == '{kind}' %}}")
         document.add_paragraph("{{r one.text }}", style=name)
         document.add_paragraph("{%p endif %}")

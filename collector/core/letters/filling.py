@@ -10,6 +10,9 @@ from collector.core.letters.parsing import parse
 from collector.core.model import LetterTemplate
 from collector.core.text import clean
 
+# No-break spaces are kept where somebody put them: they pass the cleaning under other names, private ones.
+_HELD = {0x00A0: "\ue0a0", 0x202F: "\ue02f", 0xE0A0: None, 0xE02F: None}
+_RELEASED = {0xE0A0: "\u00a0", 0xE02F: "\u202f"}
 LONGEST_VALUE = 200_000  # characters: more than any letter holds, and still quick to lay out
 
 
@@ -31,9 +34,9 @@ class Letter:
     missing: tuple[Missing, ...]
 
 
-def blank(letter: LetterTemplate) -> Letter:
-    """Return a letter to be filled by hand: the label of each field stands between brackets."""
-    return _with(letter, {}, "")
+def blank(letter: LetterTemplate, known: Mapping[str, str]) -> Letter:
+    """Return a letter to be filled by hand: the label of each field that is not known stands between brackets."""
+    return _with(letter, known, "")
 
 
 def fill(letter: LetterTemplate, values: Mapping[str, str]) -> Letter:
@@ -49,7 +52,7 @@ def _cleaned(name: str, value: str) -> str:
     if len(value) > LONGEST_VALUE:
         told = f"{counted(len(value), 'caractère', 'caractères')}, {counted(LONGEST_VALUE, '', '').strip()} au plus"
         raise LetterError(f"« {name} » est trop long : {told}")
-    return clean(value)
+    return clean(value.translate(_HELD)).translate(_RELEASED)
 
 
 def _with(letter: LetterTemplate, values: Mapping[str, str], asked: str) -> Letter:

@@ -30,6 +30,7 @@ STYLES = {
     Part.SIGNATURE: "Signature",
     Part.ENCLOSURES: "Pièces jointes",
 }
+_HEADS = (Part.SENDER, Part.RECIPIENT)  # which stand in a table, for the window of an envelope
 _HOLE = "FFF2CC"  # pale yellow, as one marks what is still to be written
 # docxtpl turns « {_{ » into « {{ » in what it has written: run apart, such words stay as they are.
 _TURNED = re.compile(r"(?<=[{}%])(?=_)|(?<=_)(?=[{}%])")
@@ -41,8 +42,10 @@ def as_word(letter: Letter, author: str, day: dt.date) -> bytes:
     from docxtpl import DocxTemplate  # noqa: PLC0415 - comes with an extra, and is not needed to start
 
     template = DocxTemplate(_TEMPLATE)
-    paragraphs = [one for block in letter.blocks for one in _paragraphs(block)]
-    template.render({"blocks": paragraphs}, autoescape=True)
+    heads = {block.kind: _rich(list(block.lines)) for block in letter.blocks if block.kind in _HEADS}
+    others = [one for block in letter.blocks if block.kind not in _HEADS for one in _paragraphs(block)]
+    words = {"sender": heads.get(Part.SENDER, ""), "recipient": heads.get(Part.RECIPIENT, ""), "blocks": others}
+    template.render(words, autoescape=True)
     _number(template.docx)
     about = template.docx.core_properties
     moment = dt.datetime.combine(day, dt.time())
