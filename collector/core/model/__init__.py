@@ -14,6 +14,7 @@ from collector.core.model.base import (
     Slug,
     Text,
 )
+from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
@@ -35,6 +36,7 @@ from collector.core.model.clock import (
     Moment,
     Rollover,
     Side,
+    Starting,
     Unit,
     WorkedExample,
 )
@@ -140,6 +142,9 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Case",
+    "CaseEvent",
+    "CaseId",
     "Category",
     "Caution",
     "CheckIn",
@@ -156,6 +161,7 @@ __all__ = [
     "Delay",
     "Ending",
     "ErrorSign",
+    "EventKind",
     "Extension",
     "Finding",
     "FindingId",
@@ -217,6 +223,7 @@ __all__ = [
     "Situation",
     "Slug",
     "Source",
+    "Starting",
     "State",
     "Statement",
     "Step",
