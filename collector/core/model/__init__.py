@@ -14,6 +14,7 @@ from collector.core.model.base import (
     Slug,
     Text,
 )
+from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
@@ -34,6 +35,7 @@ from collector.core.model.clock import (
     Moment,
     Rollover,
     Side,
+    Starting,
     Unit,
     WorkedExample,
 )
@@ -145,6 +147,9 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Case",
+    "CaseEvent",
+    "CaseId",
     "Category",
     "Caution",
     "CheckIn",
@@ -161,6 +166,7 @@ __all__ = [
     "Delay",
     "Ending",
     "ErrorSign",
+    "EventKind",
     "Extension",
     "FieldName",
     "Finding",
@@ -225,6 +231,7 @@ __all__ = [
     "Situation",
     "Slug",
     "Source",
+    "Starting",
     "State",
     "Statement",
     "Step",
