@@ -1,6 +1,6 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
+`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `letters` writes letters, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
 looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
 of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
@@ -15,6 +15,7 @@ from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
 from collector.wiring.judgement import judge_triage
+from collector.wiring.letters import FORMATS, Posted, letters, write_blank, write_letter
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.replies import judge_reply
@@ -23,9 +24,11 @@ from collector.wiring.watches import suggest
 __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
+    "FORMATS",
     "Built",
     "CheckRequest",
     "Checked",
+    "Posted",
     "build",
     "check",
     "check_in",
@@ -39,6 +42,7 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
+    "letters",
     "note",
     "notify",
     "pending",
@@ -50,4 +54,6 @@ __all__ = [
     "suggest",
     "summary",
     "wanted_of",
+    "write_blank",
+    "write_letter",
 ]

@@ -12,8 +12,10 @@ from collector.core.french import day_in_full
 from collector.core.letters.blocks import fields_of
 from collector.core.letters.parsing import parse
 from collector.core.model import (
+    CaseEvent,
     Category,
     DateKind,
+    EventKind,
     Finding,
     Guarantee,
     LetterTemplate,
@@ -34,13 +36,22 @@ _RELAYS = frozenset((Category.ENGINE, Category.NEWS, Category.METHOD))
 # Places where a mention is words: elsewhere it may be sound or picture, and a person says which.
 _WRITTEN = frozenset((Category.REVIEWS, Category.MAP, Category.BOOKING, Category.DIRECTORY, Category.FORUM))
 
+# The fields that the day of an event of the affair fills.
+_EVENTS = {
+    EventKind.SENT: ("date_de_la_premiere_lettre", "date_de_la_demande", "date_de_la_notification"),
+    EventKind.RECEIVED: ("date_de_reception",),
+    EventKind.REFUSED: ("date_de_la_decision",),
+    EventKind.APPEALED: ("date_de_la_reclamation",),
+    EventKind.REMOVED: ("date_du_retrait",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a letter is about: mentions of one place (none for a letter sent without any).
 
     `publisher` is who answers for it, as the catalogue knows; `words` are the kept words of each finding that has some,
-    and `quote` that a person wants them quoted.
+    and `quote` that a person wants them quoted. `events` are those of the affair, when the letter is of one.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -48,6 +59,7 @@ class About:
     publisher: Publisher | None = None
     words: Mapping[str, Words] = field(default_factory=dict)
     quote: bool = False
+    events: tuple[CaseEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,11 @@ def facts(letter: LetterTemplate, writer: Writer, about: About, to: Publisher | 
         **dict(_of_writer(writer)),
         **dict(_of_contract(writer)),
         **dict(_of_findings(about, today)),
+        **dict(_of_events(about.events)),
         **dict(_of_publisher(about)),
         **writer.practice.letters,
         "date_de_la_lettre": day_in_full(today),
-        **(dict(_recipient(to)) if to is not None else {}),
+        **dict(recipient(to)),
     }
     return {name: value for name, value in known.items() if name in asked and value}
 
@@ -113,6 +126,14 @@ def _of_findings(about: About, today: dt.date) -> Iterator[tuple[str, str]]:
     yield from _of_words(about)
 
 
+def _of_events(events: tuple[CaseEvent, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the days of what happened once: which of two letters is meant, only a person knows."""
+    for kind, names in _EVENTS.items():
+        days = [one.on for one in events if one.kind is kind]
+        if len(days) == 1 and days[0] is not None:
+            yield from ((name, day_in_full(days[0])) for name in names)
+
+
 def _of_words(about: About) -> Iterator[tuple[str, str]]:
     kept = [about.words[one.id] for one in about.findings if one.id in about.words]
     titles = [one.title for one in kept if one.title and not one.masked]
@@ -128,11 +149,18 @@ def _of_words(about: About) -> Iterator[tuple[str, str]]:
         yield "passages", "\n\n".join(whole)
 
 
+def impossible_day(finding: Finding, today: dt.date) -> bool:
+    """Return whether the day that a site shows cannot be: to come, or before there was a web."""
+    published = finding.published
+    days = [one for one in (published.earliest, published.latest) if one is not None]
+    return published.kind is DateKind.PUBLISHED and any(one > today or one.year < _FIRST_YEAR for one in days)
+
+
 def _online(finding: Finding, today: dt.date) -> str:
     """Return when a finding went online, as far as its source tells; empty when it tells nothing that can be true."""
     published = finding.published
     days = [one for one in (published.earliest, published.latest) if one is not None]
-    if published.kind is not DateKind.PUBLISHED or not all(_FIRST_YEAR <= one.year and one <= today for one in days):
+    if published.kind is not DateKind.PUBLISHED or impossible_day(finding, today):
         return ""
     if len(days) == 2 and days[0] != days[1]:
         return f"entre le {day_in_full(days[0])} et le {day_in_full(days[1])}"
@@ -152,10 +180,13 @@ def _of_publisher(about: About) -> Iterator[tuple[str, str]]:
     if about.source is not None:
         yield "site", about.source.name
     if about.publisher is not None:
-        yield from _recipient(about.publisher)
+        yield from recipient(about.publisher)
         yield "hebergeur", about.publisher.host
 
 
-def _recipient(publisher: Publisher) -> Iterator[tuple[str, str]]:
+def recipient(publisher: Publisher | None) -> Iterator[tuple[str, str]]:
+    """Yield the name and the address of who a letter goes to, as far as the catalogue states them."""
+    if publisher is None:
+        return
     yield "destinataire", publisher.legal_name or publisher.name
     yield "adresse_du_destinataire", publisher.address.replace(", ", "\n")

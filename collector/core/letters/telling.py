@@ -9,6 +9,9 @@ from collector.core.model import Confidence, LetterTemplate, Statement
 from collector.core.pages.routes import SUPPOSED
 from collector.core.triage.labels import Nature
 
+UNQUOTED = "Le texte n’est pas cité : il a été masqué, coupé ou effacé. Recopiez-le du site, mot à mot."
+IMPOSSIBLE_DAY = "La date que montre le site est impossible : donnez la vraie, --set mise_en_ligne=…"
+
 
 def why_not(letter: LetterTemplate, told: Standing) -> str:
     """Return why a letter does not serve a finding: the closed route first, else what the letter is for."""
