@@ -41,8 +41,8 @@ _NUMBERING = """<w:abstractNum {ns} w:abstractNumId="{id}"><w:multiLevelType w:v
 <w:pPr><w:ind w:left="567" w:hanging="283"/></w:pPr></w:lvl></w:abstractNum>"""
 # « 1 / 2 » when there are two pages or more; the fields of a word processor nest.
 _FOOTER = (
-    "begin", " IF ", "begin", " NUMPAGES ", "end", " > 1 \"", "begin", " PAGE ", "end", " / ", "begin", " NUMPAGES ",
-    "end", "\" \"\" ", "separate", "end",
+    "begin", " IF ", "begin", " NUMPAGES ", "end", ' > 1 "', "begin", " PAGE ", "end", " / ", "begin", " NUMPAGES ",
+    "end", '" "" ', "separate", "end",
 )  # fmt: skip
 
 
@@ -108,9 +108,7 @@ def _style(document, name: str, form: dict) -> None:  # noqa: ANN001
     if "hanging" in form:
         layout.first_line_indent = -Mm(form["hanging"])
         properties.append(
-            parse_xml(
-                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{form["list"]}"/></w:numPr>'
-            )
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{form["list"]}"/></w:numPr>')
         )
     if "outline" in form:
         level = OxmlElement("w:outlineLvl")

@@ -34,6 +34,7 @@ _LONGEST_FILE = 200_000  # bytes of a fact given in a file
 )
 @click.option("--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Default: build/lettres/.")
 def letter(  # noqa: PLR0913 - one parameter an option, as click gives them
+    *,
     named: tuple[str, ...],
     root: Path,
     build: Path | None,
@@ -43,7 +44,6 @@ def letter(  # noqa: PLR0913 - one parameter an option, as click gives them
     by: str,
     form: str,
     folder: Path | None,
-    *,
     listed: bool,
     blank: bool,
     quote: bool,

@@ -1,9 +1,9 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
-`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `letters` writes letters, `portal` builds and
-serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
-of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
+`passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `letters` writes them,
+`portal` builds and serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage`
+records what people looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and
+`replies` judge lines of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary

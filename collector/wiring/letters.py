@@ -8,7 +8,8 @@ from pathlib import Path
 
 from collector.core.errors import LetterError
 from collector.core.french import spaced
-from collector.core.letters.drafting import Draft, Request, blank_of, draft, named
+from collector.core.letters.blanks import blank_of
+from collector.core.letters.drafting import Draft, Request, draft, named
 from collector.core.letters.filling import Letter
 from collector.core.letters.markdown import as_markdown
 from collector.core.model import LetterTemplate, Publisher
@@ -50,7 +51,7 @@ def write_blank(slug: str, formats: Collection[str], out: Path) -> Posted:
 
 
 def blanks(some: Collection[LetterTemplate], publishers: Mapping[str, Publisher]) -> Mapping[str, bytes]:
-    """Return the blank copies as Word and PDF files, by the path where the portal holds them; nothing without the extra."""
+    """Return the blank copies as files, by their path in the portal; nothing without the extra `documents`."""
     if not available():
         return {}
     files = {}
@@ -62,7 +63,7 @@ def blanks(some: Collection[LetterTemplate], publishers: Mapping[str, Publisher]
 
 
 def _undated(letter: LetterTemplate, copy: Letter) -> Draft:
-    """Return a blank copy as a document: of the day on which its law was read, so that it changes with its text only."""
+    """Return a blank copy as a document of the day on which its law was read: it changes with its text only."""
     return Draft(copy, _NOBODY, letter.provenance.read_on, ())
 
 

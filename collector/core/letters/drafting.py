@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from collector.core.errors import LetterError
 from collector.core.french import spaced
 from collector.core.ledger import Ledger
-from collector.core.letters.facts import Writer, facts, impossible_day, recipient
-from collector.core.letters.filling import Letter, blank, fill
+from collector.core.letters.blanks import addressee
+from collector.core.letters.facts import Writer, facts, impossible_day
+from collector.core.letters.filling import Letter, fill
 from collector.core.letters.subject import about, standing_of, subject_of, writer_of
 from collector.core.letters.telling import IMPOSSIBLE_DAY, UNQUOTED, only_if, to_check, why_not
-from collector.core.model import LetterTemplate, Profession, ProfessionTerms, Publisher
+from collector.core.model import LetterTemplate, Profession, ProfessionTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,7 @@ def named(slug: str, letters: Collection[LetterTemplate]) -> LetterTemplate:
     return found[slug]
 
 
-def blank_of(letter: LetterTemplate, publishers: Mapping[str, Publisher]) -> Letter:
-    """Return the blank copy of a letter: only the recipient to whom it always goes is filled."""
-    return blank(letter, {name: value for name, value in recipient(_to(letter, publishers)) if value})
-
-
-def draft(
-    asked: Request, ledger: Ledger, today: dt.date, professions: Mapping[Profession, ProfessionTerms]
-) -> Draft:
+def draft(asked: Request, ledger: Ledger, today: dt.date, professions: Mapping[Profession, ProfessionTerms]) -> Draft:
     """Return the letter that is asked for, its missing facts marked.
 
     Raise LetterError, in French, for a name that leads nowhere, for a letter that does not serve its subject (unless
@@ -77,7 +71,7 @@ def draft(
         raise LetterError(spaced(told))
     writer = Writer(who, ledger.practice, professions[who.profession], ledger.coverage.policies)
     at = about(subject, ledger, quote=asked.quote)
-    values = {**facts(letter, writer, at, _to(letter, ledger.publishers), today), **asked.given}
+    values = {**facts(letter, writer, at, addressee(letter, ledger.publishers), today), **asked.given}
     cautions = [
         only_if(stands),
         "" if stands.serves else why_not(letter, stands),
@@ -94,11 +88,3 @@ def _unverified(letter: LetterTemplate, profession: Profession, ledger: Ledger) 
     own = [f"secret-{profession}"] if "article_sur_le_secret" in letter.fields else []
     slugs = (*letter.statements, *own)
     return to_check(letter, [ledger.statements[one] for one in slugs if one in ledger.statements])
-
-
-def _to(letter: LetterTemplate, publishers: Mapping[str, Publisher]) -> Publisher | None:
-    if letter.to is None:
-        return None
-    if letter.to not in publishers:
-        raise LetterError(spaced(f"« {letter.slug} » s’adresse à « {letter.to} », que le catalogue n’a pas."))
-    return publishers[letter.to]

@@ -104,7 +104,8 @@ def _line(text: str, number: int) -> Line:
         place = token.end()
         field, weight, escaped, refused = token.groups()
         if refused:
-            raise LetterError(f"ligne {number} : « {refused} » n’a pas sa place ici ; un champ s’écrit « {{{{ nom }}}} »")
+            told = f"« {refused} » n’a pas sa place ici ; un champ s’écrit « {{{{ nom }}}} »"
+            raise LetterError(f"ligne {number} : {told}")
         bold, italic = bold ^ (weight == "**"), italic ^ (weight == "*")
         runs.append(Run(escaped or "", bold, italic, field or ""))
     if bold or italic:

@@ -53,7 +53,8 @@ def standing(
         supposed = suppose(facts, source, today, procedures)
         found = supposed.anyhow
         natures = tuple(one for one, opened in supposed.by_nature if any(way.procedure.slug in ways for way in opened))
-    return Standing(_open(found, ways), natures, tuple(one for one in found.closed if one.procedure.slug in ways), beside)
+    closed = tuple(one for one in found.closed if one.procedure.slug in ways)
+    return Standing(_open(found, ways), natures, closed, beside)
 
 
 def proposed(

@@ -69,7 +69,7 @@ def about(subject: Subject, ledger: Ledger, *, quote: bool) -> About:
 def standing_of(
     letter: LetterTemplate, subject: Subject, who: Practitioner, ledger: Ledger, today: dt.date
 ) -> Standing:
-    """Return how a letter stands: a route chosen in the affair is a person's decision; else the finding it fits best."""
+    """Return how a letter stands: by the routes that a person chose, or for the finding that it fits best."""
     chosen = () if subject.case is None else subject.case.procedures
     sent = [one for one in chosen if one in ledger.procedures and letter.slug in sends(ledger.procedures[one])]
     if sent or not subject.findings:

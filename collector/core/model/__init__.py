@@ -6,6 +6,7 @@ Nothing here decides anything; see `matching`, `changes` and `pages` for that.
 
 from collector.core.model.base import (
     PRACTICE,
+    FieldName,
     FindingId,
     Model,
     PractitionerId,
@@ -84,7 +85,6 @@ from collector.core.model.finding import (
     Words,
 )
 from collector.core.model.letter import (
-    FieldName,
     LetterTemplate,
     ProfessionRules,
     ProfessionTerms,

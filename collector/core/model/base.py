@@ -12,6 +12,7 @@ PractitionerId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-
 FindingId = Annotated[str, StringConstraints(pattern=r"^f-[0-9a-f]{16}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SecretName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$", max_length=64)]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

@@ -1,16 +1,12 @@
 """The letters of the catalogue: who each is for, which findings it serves, and its text with holes to fill."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
-from collector.core.model.base import Model, Slug, Text
+from collector.core.model.base import FieldName, Model, Slug, Text
 from collector.core.model.catalogue import Provenance
 from collector.core.model.practice import Profession
 from collector.core.model.procedure import Condition
-
-FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
 class LetterTemplate(Model):

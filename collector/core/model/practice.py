@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from collector.core.model.base import Model, PractitionerId, SecretName, Slug, Text
+from collector.core.model.base import FieldName, Model, PractitionerId, SecretName, Slug, Text
 
 
 class Profession(StrEnum):
@@ -142,7 +142,7 @@ class Practice(Model):
     portal: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
     alerts: Alerts = Alerts()
     network: Network = Network()
-    letters: Mapping[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Text] = Field(default_factory=dict)
+    letters: Mapping[FieldName, Text] = Field(default_factory=dict)
     practitioners: Annotated[tuple[Practitioner, ...], Field(min_length=1)]
     watches: tuple[Watch, ...] = ()
 
