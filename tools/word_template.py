@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from collector.edges.documents.word import STYLES, repacked  # noqa: E402 - found by the path above
 
 TARGET = ROOT / "collector" / "templates" / "letter.docx"
-_FONT = "Liberation Serif"
+_FONT = "Times New Roman"  # on every machine, or replaced by one of the same widths
 # What places each style: spaces before and after in points, indent in millimetres, held to the next paragraph.
 _FORMS = {
     "Expéditeur": {"after": 0},
@@ -60,6 +60,7 @@ def main() -> None:
     _address(document)
     _loop(document)
     _footer(page.footer.paragraphs[0])
+    _slim(document)
     held = io.BytesIO()
     document.save(held)
     TARGET.write_bytes(repacked(held.getvalue()))
@@ -72,6 +73,9 @@ def _languages(document) -> None:  # noqa: ANN001 - python-docx has no types
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "fr-FR")
     normal.element.rPr.append(language)
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        for key in [one for one in fonts.attrib if one.endswith("Theme")]:
+            del fonts.attrib[key]  # the theme is left out
     for defaults in document.styles.element.iter(qn("w:lang")):
         defaults.set(qn("w:val"), "fr-FR")
     normal.paragraph_format.widow_control = True
@@ -107,9 +111,9 @@ def _style(document, name: str, form: dict) -> None:  # noqa: ANN001
     properties = style.element.get_or_add_pPr()
     if "hanging" in form:
         layout.first_line_indent = -Mm(form["hanging"])
-        properties.append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{form["list"]}"/></w:numPr>')
-        )
+        numbered = properties.get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = 0
+        numbered.get_or_add_numId().val = form["list"]
     if "outline" in form:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(form["outline"]))
@@ -123,7 +127,8 @@ def _address(document) -> None:  # noqa: ANN001
     margins = parse_xml(
         f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
-    table._tbl.tblPr.append(margins)  # noqa: SLF001 - python-docx has no margins of cells
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no margins of cells
+    look.addprevious(margins)
     for row, height in zip(table.rows, (37, 35), strict=True):
         row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, width in zip(row.cells, (85, 80), strict=True):
@@ -160,6 +165,21 @@ def _footer(paragraph) -> None:  # noqa: ANN001
             mark.set(qn("xml:space"), "preserve")
             mark.text = piece
         run._element.append(mark)  # noqa: SLF001 - python-docx has no fields of its own
+
+
+def _slim(document) -> None:  # noqa: ANN001
+    """Leave out what no letter uses: two hundred styles and a picture make a letter slow to write."""
+    kept = {*STYLES.values(), "Normal", "Default Paragraph Font", "Normal Table", "No List", "footer"}
+    for style in list(document.styles.element.style_lst):
+        if style.name_val not in kept:
+            document.styles.element.remove(style)
+    for latent in document.styles.element.findall(qn("w:latentStyles")):
+        document.styles.element.remove(latent)
+    unused = ("/theme", "/stylesWithEffects", "/webSettings", "/customXml", "/thumbnail", "/fontTable")
+    for part in (document.part, document.part.package):
+        for identifier, relation in list(part.rels.items()):
+            if relation.reltype.endswith(unused):
+                del part.rels[identifier]
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ import re
 from collector.core.letters.blocks import Block, Line, Part, Run, Style
 from collector.core.letters.filling import Letter
 
-# What CommonMark, or an extension of it, could take for markup inside a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$^=&!+-]|(?<=\d)[.)]|:)")
+# What CommonMark, or an extension of it, could take for markup inside a line; and at its start.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
+_START = re.compile(r"^( {0,3}(?:\d{1,9}(?=[.)])|(?=[-+=#:!?])))", re.MULTILINE)
 _BREAK = "\\\n"
 
 
@@ -33,11 +34,11 @@ def _block(block: Block) -> str:
 
 
 def _plain(line: Line) -> str:
-    return "".join(_escaped(run.words) for run in line).replace("\n", " ")
+    return _START.sub(r"\1\\", "".join(_escaped(run.words) for run in line).replace("\n", " "))
 
 
 def _line(line: Line, between: str) -> str:
-    return "".join(map(_run, line)).replace("\n", between)
+    return _START.sub(r"\1\\", "".join(map(_run, line))).replace("\n", between)
 
 
 def _run(run: Run) -> str:
