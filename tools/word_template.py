@@ -36,6 +36,7 @@ _FORMS = {
     "Signature": {"before": 60, "after": 0, "left": 85},
     "Pièces jointes": {"before": 22, "after": 0, "size": 10},
 }
+_COLUMNS = (85, 80)  # millimetres: the recipient starts at 110 mm from the edge
 _NUMBERING = """<w:abstractNum {ns} w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>
 <w:pPr><w:ind w:left="567" w:hanging="283"/></w:pPr></w:lvl></w:abstractNum>"""
@@ -129,9 +130,11 @@ def _address(document) -> None:  # noqa: ANN001
     )
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no margins of cells
     look.addprevious(margins)
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Mm(width)
     for row, height in zip(table.rows, (37, 35), strict=True):
         row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
-        for cell, width in zip(row.cells, (85, 80), strict=True):
+        for cell, width in zip(row.cells, _COLUMNS, strict=True):
             cell.width = Mm(width)
     for cell, name, field in (
         (table.cell(0, 0), "Expéditeur", "sender"),
@@ -173,6 +176,8 @@ def _slim(document) -> None:  # noqa: ANN001
     for style in list(document.styles.element.style_lst):
         if style.name_val not in kept:
             document.styles.element.remove(style)
+    for linked in document.styles.element.iter(qn("w:link")):
+        linked.getparent().remove(linked)
     for latent in document.styles.element.findall(qn("w:latentStyles")):
         document.styles.element.remove(latent)
     unused = ("/theme", "/stylesWithEffects", "/webSettings", "/customXml", "/thumbnail", "/fontTable")

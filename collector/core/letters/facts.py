@@ -50,8 +50,9 @@ _EVENTS = {
 class About:
     """What a letter is about: mentions of one place (none for a letter sent without any).
 
-    `publisher` is who answers for it, as the catalogue knows; `words` are the kept words of each finding that has some,
-    and `quote` that a person wants them quoted. `events` are those of the affair, when the letter is of one.
+    `publisher` is who answers for it, as the catalogue knows, or as a person has `chosen`; `words` are the kept words
+    of each finding that has some, and `quote` that a person wants them quoted. `events` are those of the affair, when
+    the letter is of one.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -59,6 +60,7 @@ class About:
     publisher: Publisher | None = None
     words: Mapping[str, Words] = field(default_factory=dict)
     quote: bool = False
+    chosen: bool = False
     events: tuple[CaseEvent, ...] = ()
 
 
@@ -174,12 +176,9 @@ def _of_publisher(about: About) -> Iterator[tuple[str, str]]:
     outlets = {one.publisher for one in about.findings}
     outlet = outlets.pop() if len(outlets) == 1 else ""
     relayed = about.source is not None and about.source.category in _RELAYS
-    if outlet or relayed:
-        yield "site", outlet
-        return
-    if about.source is not None:
-        yield "site", about.source.name
-    if about.publisher is not None:
+    if outlet or (about.source is not None and not relayed):
+        yield "site", outlet or (about.source.name if about.source is not None else "")
+    if about.publisher is not None and (about.chosen or not (outlet or relayed)):
         yield from recipient(about.publisher)
         yield "hebergeur", about.publisher.host
 

@@ -5,10 +5,14 @@ import re
 from collector.core.letters.blocks import Block, Line, Part, Run, Style
 from collector.core.letters.filling import Letter
 
-# What CommonMark, or an extension of it, could take for markup inside a line; and at its start.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
-_START = re.compile(r"^( {0,3}(?:\d{1,9}(?=[.)])|(?=[-+=#:!?])))", re.MULTILINE)
-_BREAK = "\\\n"
+# What a renderer, CommonMark's or Python's, takes for markup inside a line: signs that a backslash puts to sleep, and
+# signs that are written as references, where they would start a tag, a reference or a line struck out.
+_MARKUP = re.compile(r"([\\`*_{}\[\]])")
+_REFERRED = re.compile(r"<(?=[a-zA-Z/!?])|&(?=#?\w{1,32};)|~(?=~)|(?<=~)~")
+# And at the start of a line: lists, headings, quotations, rules; and the line that makes a title of the one above.
+_START = re.compile(r"^( {0,3})(?:(\d{1,9})(?=[.)])|(?=[-+#>]))", re.MULTILINE)
+_UNDERLINE = re.compile(r"^( {0,3})=", re.MULTILINE)
+_BREAK = "  \n"
 
 
 def as_markdown(letter: Letter) -> str:
@@ -34,11 +38,11 @@ def _block(block: Block) -> str:
 
 
 def _plain(line: Line) -> str:
-    return _START.sub(r"\1\\", "".join(_escaped(run.words) for run in line).replace("\n", " "))
+    return _started("".join(_escaped(run.words) for run in line)).replace("\n", " ")
 
 
 def _line(line: Line, between: str) -> str:
-    return _START.sub(r"\1\\", "".join(map(_run, line))).replace("\n", between)
+    return _started("".join(map(_run, line))).replace("\n", between)
 
 
 def _run(run: Run) -> str:
@@ -47,4 +51,8 @@ def _run(run: Run) -> str:
 
 
 def _escaped(words: str) -> str:
-    return _MARKUP.sub(r"\\\1", words)
+    return _REFERRED.sub(lambda met: f"&#{ord(met[0])};", _MARKUP.sub(r"\\\1", words))
+
+
+def _started(line: str) -> str:
+    return _UNDERLINE.sub(r"\1&#61;", _START.sub(r"\1\2\\", line))

@@ -62,6 +62,7 @@ def about(subject: Subject, ledger: Ledger, *, quote: bool) -> About:
         publisher=_publisher(subject, source, ledger),
         words={finding: words for finding, words in held if words is not None},
         quote=quote,
+        chosen=subject.case is not None and subject.case.publisher is not None,
         events=() if subject.case is None else subject.case.events,
     )
 

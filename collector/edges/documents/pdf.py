@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "letter.typ"
 _STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
-# Every character that the fonts shipped with typst can show, and a test that they do. A PDF for archives refuses the
+# The characters that the fonts shipped with typst show in every weight (a test proves it). A PDF for archives refuses the
 # others: they are named by their number, as a quotation must hide nothing.
 _SHOWN = (
     "\n\x20-\x7e\xa0-\xac\xae-\u0377\u038e-\u03a1\u03a3-\u04ff\u0531-\u0556\u05d0-\u05ea\u0621-\u063a\u0640-\u0655"
     "\u0660-\u066d\u1d00-\u1f15\u2010-\u2027\u202f-\u2040\u2074-\u208e\u20a0-\u20c0\u2100-\u211e\u2126-\u2151\u2153-\u2184"
-    "\u2190-\u23ff\u2460-\u262f\u2638-\u268b\u270c-\u2727"
+    "\u2190-\u23ff\u2460-\u2606\u2609-\u262f\u2638-\u268b\u270c-\u2714\u2717-\u2726"
 )
 _UNSHOWN = re.compile(f"[^{_SHOWN}]")
-_LONGEST_WORD = 48  # characters that a line surely holds
-_LONG = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+_LONG = re.compile(r"\S{41,}")  # longer than any word, and than the narrowest line
+_PIECE = 20
 
 
 def as_pdf(letter: Letter, author: str, day: dt.date) -> bytes:
@@ -71,7 +71,11 @@ def _run(run: Run) -> dict[str, object]:
 
 def _pieces(words: str) -> list[list[str]]:
     """Return the lines of some words, each in pieces between which it may be broken: no word is wider than the page."""
-    return [_LONG.sub(lambda met: f"{met[0]}\0", line).split("\0") for line in _shown(words).split("\n")]
+    return [_LONG.sub(_cut, line).split("\0") for line in _shown(words).split("\n")]
+
+
+def _cut(word: re.Match[str]) -> str:
+    return "\0".join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
 
 
 def _shown(words: str) -> str:

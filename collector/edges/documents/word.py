@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def as_word(letter: Letter, author: str, day: dt.date) -> bytes:
     words = {"sender": heads.get(Part.SENDER, ""), "recipient": heads.get(Part.RECIPIENT, ""), "blocks": others}
     template.render(words, autoescape=True)
     _number(template.docx)
+    _hold(template.docx)
     about = template.docx.core_properties
     moment = dt.datetime.combine(day, dt.time())
     about.title, about.author, about.last_modified_by, about.language = letter.title, author, author, "fr-FR"
@@ -103,6 +105,14 @@ def _number(document: Any) -> None:  # noqa: ANN401 - docx has no types
             properties.get_or_add_ilvl().val = 0
             properties.get_or_add_numId().val = number
         before = name
+
+
+def _hold(document: Any) -> None:  # noqa: ANN401
+    """Keep on one page what announces a list, or the signature, with it."""
+    followed = {STYLES[one] for one in (Style.BULLETS, Style.NUMBERS, Part.SIGNATURE)}
+    for paragraph, following in pairwise(document.paragraphs):
+        if following.style.name in followed and paragraph.style.name == STYLES[Style.PARAGRAPH]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _restarted(numbering: Any) -> int:  # noqa: ANN401
