@@ -95,7 +95,7 @@ def _content(path: Path) -> str:
 
 
 def _list() -> None:
-    for one in wiring.letters():
+    for one in wiring.known_letters():
         out.print(f"[bold]{one.slug}[/]  {escape(spaced(one.title))}")
         out.print(f"    {escape(spaced(one.when))}")
 

@@ -15,7 +15,7 @@ from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
 from collector.wiring.judgement import judge_triage
-from collector.wiring.letters import FORMATS, Posted, letters, write_blank, write_letter
+from collector.wiring.letters import FORMATS, Posted, known_letters, write_blank, write_letter
 from collector.wiring.passes import check, collect, prepare, save
 from collector.wiring.portal import Built, build, serve
 from collector.wiring.replies import judge_reply
@@ -42,7 +42,7 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
-    "letters",
+    "known_letters",
     "note",
     "notify",
     "pending",

@@ -29,7 +29,7 @@ class Posted:
     files: tuple[Path, ...]
 
 
-def letters() -> tuple[LetterTemplate, ...]:
+def known_letters() -> tuple[LetterTemplate, ...]:
     """Return the letters of the catalogue."""
     return load_letters()
 

@@ -228,7 +228,11 @@ def test_a_word_file_is_french_and_dated():
     document = of_word(as_word(blank(letter(), {}), "Dr Anne Lefèvre", DAY))
     about, page = document.core_properties, document.sections[0]
 
-    assert ("Demander le retrait d’une fiche", "Dr Anne Lefèvre", "fr-FR") == (about.title, about.author, about.language)
+    assert ("Demander le retrait d’une fiche", "Dr Anne Lefèvre", "fr-FR") == (
+        about.title,
+        about.author,
+        about.language,
+    )
     assert (DAY, DAY) == (about.created.date(), about.modified.date())
     assert (210, 297) == (round(page.page_width.mm), round(page.page_height.mm))
     assert 110 == round(page.left_margin.mm + document.tables[0].columns[0].width.mm)

@@ -46,7 +46,7 @@ def named(slug: str, letters: Collection[LetterTemplate]) -> LetterTemplate:
     """Return a letter of the catalogue; raise LetterError with those of a name like it."""
     found = {one.slug: one for one in letters}
     if slug not in found:
-        like = get_close_matches(slug, found, n=3, cutoff=0.4)
+        like = get_close_matches(slug, found, n=3, cutoff=0.6)
         told = f" Voulez-vous dire {' ou '.join(like)} ?" if like else ""
         raise LetterError(spaced(f"Aucune lettre ne s’appelle « {slug} ».{told} La liste : renom letter --list"))
     return found[slug]

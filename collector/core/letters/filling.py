@@ -75,7 +75,8 @@ def _run(run: Run, values: Mapping[str, str], letter: LetterTemplate, asked: str
         return run
     if run.field in values:
         return replace(run, words=values[run.field])
-    return replace(run, words=f"[{asked}{letter.fields[run.field]}]", hole=True)
+    label = " ".join(letter.fields[run.field].split("\n"))
+    return replace(run, words=f"[{asked}{label}]", hole=True)
 
 
 def _split(lines: tuple[Line, ...]) -> Iterator[Line]:

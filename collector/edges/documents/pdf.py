@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "letter.typ"
 _STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
-# The characters that the fonts shipped with typst show in every weight (a test proves it). A PDF for archives refuses the
-# others: they are named by their number, as a quotation must hide nothing.
+# The characters that the fonts shipped with typst show in every weight (a test proves it). A PDF for archives refuses
+# the others: they are named by their number, as a quotation must hide nothing.
 _SHOWN = (
     "\n\x20-\x7e\xa0-\xac\xae-\u0377\u038e-\u03a1\u03a3-\u04ff\u0531-\u0556\u05d0-\u05ea\u0621-\u063a\u0640-\u0655"
     "\u0660-\u066d\u1d00-\u1f15\u2010-\u2027\u202f-\u2040\u2074-\u208e\u20a0-\u20c0\u2100-\u211e\u2126-\u2151\u2153-\u2184"
