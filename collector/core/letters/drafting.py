@@ -13,7 +13,7 @@ from collector.core.letters.facts import Writer, facts, impossible_day
 from collector.core.letters.filling import Letter, fill
 from collector.core.letters.subject import about, standing_of, subject_of, writer_of
 from collector.core.letters.telling import IMPOSSIBLE_DAY, UNQUOTED, only_if, to_check, why_not
-from collector.core.model import LetterTemplate, Profession, ProfessionTerms
+from collector.core.model import LetterTemplate, Profession, ProfessionTerms, Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,23 @@ def draft(asked: Request, ledger: Ledger, today: dt.date, professions: Mapping[P
         raise LetterError(spaced(told))
     writer = Writer(who, ledger.practice, professions[who.profession], ledger.coverage.policies)
     at = about(subject, ledger, quote=asked.quote)
-    values = {**facts(letter, writer, at, addressee(letter, ledger.publishers), today), **asked.given}
+    to = addressee(letter, ledger.publishers)
+    values = {**facts(letter, writer, at, to, today), **asked.given}
     cautions = [
         only_if(stands),
         "" if stands.serves else why_not(letter, stands),
         UNQUOTED if asked.quote and "passages" in letter.fields and "passages" not in values else "",
         IMPOSSIBLE_DAY if any(impossible_day(one, today) for one in subject.findings) else "",
-        *(f"À faire vérifier avant l’envoi : {one}" for one in _unverified(letter, who.profession, ledger)),
+        *(f"À faire vérifier avant l’envoi : {one}" for one in _unverified(letter, who.profession, to, ledger)),
     ]
     told_of = tuple(spaced(one) for one in cautions if one)
     return Draft(letter=fill(letter, values), author=who.display_name, day=today, cautions=told_of)
 
 
-def _unverified(letter: LetterTemplate, profession: Profession, ledger: Ledger) -> tuple[str, ...]:
-    """Return what nobody has verified yet of the law that a letter rests on, its article on secrecy included."""
+def _unverified(
+    letter: LetterTemplate, profession: Profession, to: Publisher | None, ledger: Ledger
+) -> tuple[str, ...]:
+    """Return what nobody has verified yet: who the letter goes to, and its law, the article on secrecy included."""
     own = [f"secret-{profession}"] if "article_sur_le_secret" in letter.fields else []
     slugs = (*letter.statements, *own)
-    return to_check(letter, [ledger.statements[one] for one in slugs if one in ledger.statements])
+    return to_check(letter, to, [ledger.statements[one] for one in slugs if one in ledger.statements])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from collector.core.french import spaced
 from collector.core.letters.filling import Missing
 from collector.core.letters.serving import Standing
-from collector.core.model import Confidence, LetterTemplate, Statement
+from collector.core.model import Confidence, LetterTemplate, Publisher, Statement
 from collector.core.pages.routes import SUPPOSED
 from collector.core.triage.labels import Nature
 
@@ -41,8 +41,13 @@ def how_to_give(missing: Missing) -> str:
     return f"{missing.label} : --set {missing.name}=…"
 
 
-def to_check(letter: LetterTemplate, statements: Iterable[Statement]) -> tuple[str, ...]:
-    """Return the legal sentences under a letter that nobody has verified yet, and whether its model is one."""
-    marked = [one.text for one in statements if one.provenance.confidence is Confidence.TO_CHECK]
-    own = ["Le texte de ce modèle."] if letter.provenance.confidence is Confidence.TO_CHECK else []
-    return tuple(spaced(one) for one in (*own, *marked))
+def to_check(letter: LetterTemplate, to: Publisher | None, statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return what nobody has verified yet: the model, the publisher it always goes to, the law under it."""
+    own = ["le texte de ce modèle."] if _doubtful(letter) else []
+    if to is not None and _doubtful(to):
+        own.append(f"le nom et l’adresse de {to.name}.")
+    return tuple(spaced(one) for one in (*own, *(one.text for one in statements if _doubtful(one))))
+
+
+def _doubtful(one: LetterTemplate | Publisher | Statement) -> bool:
+    return one.provenance.confidence is Confidence.TO_CHECK

@@ -140,6 +140,7 @@ def test_what_nobody_verified_is_told():
     """Statements under the letter, the article on secrecy of the profession, and the model itself."""
     doubtful = PROVENANCE.model_copy(update={"confidence": Confidence.TO_CHECK})
     model = letter(
+        to="moteur",
         statements=("secret", "su"),
         fields={"editeur": "e", "article_sur_le_secret": "a"},
         text="{{ article_sur_le_secret }}",
@@ -150,12 +151,14 @@ def test_what_nobody_verified_is_told():
         "su": statement("su"),
         "secret-medecin": statement("secret-medecin", text="Article.", provenance=doubtful),
     }
-    kept = dataclasses.replace(book(finding(1), letters=(model,)), statements=known)
+    engine = Publisher(slug="moteur", name="Moteur", provenance=doubtful)
+    kept = dataclasses.replace(book(finding(1), letters=(model,), publishers={"moteur": engine}), statements=known)
 
-    assert ["Le texte de ce modèle.", "Douteux.", "Article."] == [
+    assert ["le texte de ce modèle.", "le nom et l’adresse de Moteur.", "Douteux.", "Article."] == [
         one.rpartition("\u00a0: ")[2] for one in made(kept).cautions
     ]
-    bare = dataclasses.replace(kept, statements={})
+    sure = engine.model_copy(update={"provenance": PROVENANCE})
+    bare = dataclasses.replace(kept, statements={}, publishers={"moteur": sure})
     assert 1 == len(made(bare).cautions)
 
 
