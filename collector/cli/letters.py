@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector import wiring
 from collector.cli.options import build_option, practice_option, today_option
 from collector.cli.printing import err, out
 from collector.core.errors import LetterError
 from collector.core.french import counted, spaced
 from collector.core.letters.drafting import Request
 from collector.core.letters.telling import how_to_give
+from collector.wiring import letters
 
 _LONGEST_FILE = 200_000  # bytes of a fact given in a file
 
@@ -30,7 +30,7 @@ _LONGEST_FILE = 200_000  # bytes of a fact given in a file
 @click.option("--by", default="", metavar="PRACTITIONER", help="Who signs, when the mention concerns several.")
 @click.option("--anyway", is_flag=True, help="Write it even where its route is closed.")
 @click.option(
-    "--format", "form", type=click.Choice([*wiring.FORMATS, "all"]), default="all", show_default=True, help="Of file."
+    "--format", "form", type=click.Choice([*letters.FORMATS, "all"]), default="all", show_default=True, help="Of file."
 )
 @click.option("--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Default: build/lettres/.")
 def letter(  # noqa: PLR0913 - one parameter an option, as click gives them
@@ -58,18 +58,18 @@ def letter(  # noqa: PLR0913 - one parameter an option, as click gives them
         _list()
         return
     place = folder or (build or root / "build") / "lettres"
-    formats = wiring.FORMATS if form == "all" else (form,)
+    formats = letters.FORMATS if form == "all" else (form,)
     if blank:
         if not named:
             raise click.UsageError("say which letter: renom letter SLUG --blank")
-        _tell(wiring.write_blank(named[-1], formats, place), asking=False)
+        _tell(letters.write_blank(named[-1], formats, place), asking=False)
         return
     if len(named) != 2:
         raise click.UsageError("say about what, then which letter: renom letter FINDING SLUG (or --list, or --blank)")
     facts = _facts(given) | {name: _content(Path(path)) for name, path in _facts(files).items()}
     subject, slug = named
     asked = Request(slug, subject, by, facts, quote=quote, anyway=anyway)
-    _tell(wiring.write_letter(root, asked, today, formats, place), asking=True)
+    _tell(letters.write_letter(root, asked, today, formats, place), asking=True)
 
 
 def _facts(given: tuple[str, ...]) -> dict[str, str]:
@@ -95,12 +95,12 @@ def _content(path: Path) -> str:
 
 
 def _list() -> None:
-    for one in wiring.known_letters():
+    for one in letters.known_letters():
         out.print(f"[bold]{one.slug}[/]  {escape(spaced(one.title))}")
         out.print(f"    {escape(spaced(one.when))}")
 
 
-def _tell(posted: wiring.Posted, *, asking: bool) -> None:
+def _tell(posted: letters.Posted, *, asking: bool) -> None:
     for path in posted.files:
         out.print(escape(str(path)))
     for caution in posted.draft.cautions:

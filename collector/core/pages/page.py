@@ -14,6 +14,7 @@ MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
+RETENTION = "conservation/index.md"
 WATCH_HEALTH = "veille.md"
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
