@@ -24,7 +24,6 @@ _MARKER = ".renom-pages"  # a folder without it was not made here, and is not em
 _FAULTS = (TemplateError, TypeError, ArithmeticError)  # what a hand-written template can do wrong
 _PAGES = "pages"
 _ASSETS = "assets"
-_NONE: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,15 @@ class Written:
 
 
 def render(
-    pages: Iterable[Page], handwritten: Handwritten, out: Path, downloads: Mapping[str, bytes] = _NONE
+    pages: Iterable[Page], handwritten: Handwritten, out: Path, beside: Mapping[str, bytes] | None = None
 ) -> Written:
-    """Make the folder `out` hold exactly `pages`, what people wrote and `downloads` by their path; say what changed.
+    """Make the folder `out` hold exactly `pages`, the files `beside` them and what people wrote; say what changed.
 
     Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, and for an `out`
     that holds something else than pages.
     """
     environment = _environment()
-    files = {**dict(_computed(pages, environment)), **downloads}
+    files = dict(_computed(pages, environment)) | dict(beside or {})
     for path, content in _handwritten(handwritten, environment).items():
         if path in files:
             raise BuildError(f"{path} is a page that Renom computes: give your own page another name")
