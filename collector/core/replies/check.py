@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from collector.core.model import Profession
 from collector.core.replies.folding import FoldedDraft, Folder
-from collector.core.replies.model import Duty, Level, ReplyRules, Rule, Scope, Violation
+from collector.core.replies.model import Duty, Level, ReplyRules, Rule, Scope, Violation, When
 
 LONGEST_DRAFT = 4096  # characters: the longest reply that Google takes; more is refused unread
 SECRECY = "secret"  # in a rule, stands for the statements of the profession
@@ -111,7 +111,7 @@ class ReplyCheck:
         rest = self._harmless.sub(lambda met: VEIL * len(met[0]), folded.fold)
         read = _Read(folded, rest, _letters(self._folder.plain(reply.author)))
         marks = [mark for ready in self._ready if _concerns(ready.rule, reply) for mark in _marks(ready, read)]
-        return Judgement(tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+        return Judgement(tuple(sorted(_counted(marks), key=lambda mark: (mark.start, mark.end))))
 
     def statements(self, duty: Duty, profession: Profession) -> tuple[str, ...]:
         """Return the slugs of the statements that a duty rests on, for a profession."""
@@ -136,6 +136,14 @@ def expanded(pattern: str, lexicon: Mapping[str, tuple[str, ...]]) -> str:
 def _concerns(rule: Rule, reply: Draft) -> bool:
     """Tell whether a rule looks at replies to reviews of so few stars."""
     return rule.at_most is None or reply.rating is None or reply.rating <= rule.at_most
+
+
+def _counted(marks: list[Mark]) -> Iterator[Mark]:
+    """Yield the marks that count beside the others: see `When`."""
+    firm = [mark.duty for mark in marks if mark.rule.level is Level.BLOCK and mark.rule.when is When.ALWAYS]
+    betrays = any(Violation.CONFIRMS_PATIENT in (duty.violation, *duty.also) for duty in firm)
+    counts = {When.ALWAYS: True, When.ALONE: not firm, When.BESIDES: betrays}
+    return (mark for mark in marks if counts[mark.rule.when])
 
 
 def _marks(ready: _Ready, read: _Read) -> Iterator[Mark]:
