@@ -91,7 +91,7 @@ class ReplyCheck:
         self._lexicon = rules.lexicon
         self._professions = rules.professions
         self._harmless = compiled(rules.harmless, rules.lexicon)
-        self._ready = tuple(
+        ready = [
             _Ready(
                 rule,
                 duty,
@@ -101,7 +101,9 @@ class ReplyCheck:
             )
             for duty in rules.duties
             for rule in duty.rules
-        )
+        ]
+        self._ready = tuple(one for one in ready if one.rule.when is not When.BESIDES)
+        self._besides = tuple(one for one in ready if one.rule.when is When.BESIDES)
 
     def judge(self, reply: Draft) -> Judgement:
         """Return what the rules say of a draft."""
@@ -111,7 +113,12 @@ class ReplyCheck:
         rest = self._harmless.sub(lambda met: VEIL * len(met[0]), folded.fold)
         read = _Read(folded, rest, _letters(self._folder.plain(reply.author)))
         marks = [mark for ready in self._ready if _concerns(ready.rule, reply) for mark in _marks(ready, read)]
-        return Judgement(tuple(sorted(_counted(marks), key=lambda mark: (mark.start, mark.end))))
+        firm = [mark.duty for mark in marks if mark.rule.level is Level.BLOCK and mark.rule.when is When.ALWAYS]
+        if firm:
+            marks = [mark for mark in marks if mark.rule.when is When.ALWAYS]
+        if any(Violation.CONFIRMS_PATIENT in (duty.violation, *duty.also) for duty in firm):
+            marks += [mark for ready in self._besides for mark in _marks(ready, read)]
+        return Judgement(tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
     def statements(self, duty: Duty, profession: Profession) -> tuple[str, ...]:
         """Return the slugs of the statements that a duty rests on, for a profession."""
@@ -136,14 +143,6 @@ def expanded(pattern: str, lexicon: Mapping[str, tuple[str, ...]]) -> str:
 def _concerns(rule: Rule, reply: Draft) -> bool:
     """Tell whether a rule looks at replies to reviews of so few stars."""
     return rule.at_most is None or reply.rating is None or reply.rating <= rule.at_most
-
-
-def _counted(marks: list[Mark]) -> Iterator[Mark]:
-    """Yield the marks that count beside the others: see `When`."""
-    firm = [mark.duty for mark in marks if mark.rule.level is Level.BLOCK and mark.rule.when is When.ALWAYS]
-    betrays = any(Violation.CONFIRMS_PATIENT in (duty.violation, *duty.also) for duty in firm)
-    counts = {When.ALWAYS: True, When.ALONE: not firm, When.BESIDES: betrays}
-    return (mark for mark in marks if counts[mark.rule.when])
 
 
 def _marks(ready: _Ready, read: _Read) -> Iterator[Mark]:

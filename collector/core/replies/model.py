@@ -48,8 +48,8 @@ class Level(StrEnum):
 class When(StrEnum):
     """Whether a rule that is met counts: always, only when nothing else forbids the reply, or only beside what betrays.
 
-    `alone` is for the faintest of clues: a fuller reason makes it needless. `besides` is for words that are harmless in a
-    reply that betrays nobody, and tell more of the author in one that does.
+    `alone` is for the faintest of clues: a fuller reason makes it needless. `besides` is for words that are harmless in
+    a reply that betrays nobody, and tell more of the author in one that does.
     """
 
     ALWAYS = "always"
