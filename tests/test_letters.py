@@ -53,7 +53,7 @@ plainte-chantage plainte-harcelement declaration-assurance conseil-departemental
 remerciement-retrait"""
 # Rules on replies that read « vous » as the author of the review, and any past as the author's visit: a letter speaks to a
 # publisher or to a judge, of what others decided.
-TO_THE_AUTHOR = {"etait", "parle-de-l-auteur"}
+TO_THE_AUTHOR = {"etait", "parle-de-l-auteur", "recit-a-la-premiere-personne"}
 
 
 def words(text):
