@@ -17,6 +17,7 @@ from collector.core.text import plain_words
 
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
+_PLACE_ITSELF = re.compile(r"^\s*(?:le|la)\s+(?:ville|commune|village|bourg|cité|hameau)\s", re.IGNORECASE)
 _TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
 _CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
 _FAMILY, _LONG = 6, 8  # letters
@@ -41,6 +42,7 @@ class Homonym:
     town: tuple[str, ...]
     words: frozenset[str]
     is_word: bool
+    is_place: bool
     beside: bool  # said to be of the same practice
 
     def told(self, wording: Wording) -> bool:
@@ -65,7 +67,9 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     wording = Wording(lexicon, text=declared)
     is_word = _WORD_ITSELF.match(declared) is not None
     head = _HEAD_ENDS.split(declared.strip())[0]
+    is_place = _PLACE_ITSELF.match(declared) is not None
     firsts, surname = ((), "") if is_word else _name(head, naming, lexicon)
+    firsts = () if is_place else firsts
     fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
     located = _TOWN.search(declared)
@@ -83,7 +87,19 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     words = frozenset(_family(word) for word in words - {stem_of(word) for word in town})
     initials = frozenset("".join(word[0] for word in firsts[:size]) for size in range(1, len(firsts) + 1))
     return Homonym(
-        declared, "".join(firsts), initials, gender, surname, carer, fields, trades, town, words, is_word, beside
+        declared=declared,
+        first="".join(firsts),
+        initials=initials,
+        gender=gender,
+        surname=surname,
+        carer=carer,
+        fields=fields,
+        trades=trades,
+        town=town,
+        words=words,
+        is_word=is_word,
+        is_place=is_place,
+        beside=beside,
     )
 
 

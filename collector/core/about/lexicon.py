@@ -212,6 +212,7 @@ class Lexicon:
         self.first_names = frozenset("".join(plain_words(name)) for name in rules.first_names)
         self.ambiguous_first_names = _plain(rules.ambiguous_first_names)
         self.common_words = _plain(rules.common_words)
+        self.town_names = _plain(rules.towns)
         self.common_surnames = _plain(rules.common_surnames) | self.common_words
         self.generic_places = _stems(rules.generic_places)
         self.links = _plain(rules.links)

@@ -63,6 +63,10 @@ class Naming:
         self.initials_of_surname = frozenset("".join(word[0] for word in name) for name in surnames if len(name) > 1)
         self.beginnings = frozenset(glued[:at] for glued in self.surnames for at in range(5, len(glued)))
 
+    def without_particle(self, glued: str) -> frozenset[str]:
+        """Return a form of the surname, and what is left of it behind a particle: « de Vaucresson », « Vaucresson »."""
+        return frozenset((glued, *(glued.removeprefix(particle) for particle in self.particles if len(particle) > 1)))
+
 
 def _forms(person: Practitioner, surnames: Sequence[Name]) -> Iterator[Form]:
     """Yield the forms of the surnames, the surest first."""

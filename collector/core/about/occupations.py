@@ -82,6 +82,7 @@ class Occupations:
         """Return the phrases that tell a field that contradicts the person's."""
         told = self.bearer.fields | self.bearer.near
         own = {at for hit in self.own_fields for at in range(hit.start, hit.end)}
+        own |= {hit.start for hit in self.wording.hits[Sort.FIELD] if hit.of in self.bearer.near}
         return [
             hit
             for hit in self.wording.hits[Sort.FIELD]

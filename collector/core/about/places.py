@@ -46,7 +46,8 @@ class Place:
             return Met.WHOLE if self.words and _in_order(wording, self.words) is not None else Met.NONE
         start = _in_order(wording, self.telling)
         if start is not None:
-            alone = len(self.telling) > 1 and not self._of_another(wording, start, lexicon)
+            street = self.telling[0] in lexicon.streets and bool(self.generic)
+            alone = len(self.telling) > 1 and not street and not self._of_another(wording, start, lexicon)
             return Met.WHOLE if alone or self._led(wording, start) else Met.TOLD
         long = (word for word in self.telling if len(word) >= _TELLING)
         return Met.PARTLY if any(word in wording.stem_places for word in long) else Met.NONE

@@ -11,6 +11,7 @@ from collector.core.about.lexicon import Sort
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
 from collector.core.about.sightings import Sighting, Title
+from collector.core.about.spelling import alike
 from collector.core.about.wording import TOLD, Wording, Zone
 
 
@@ -53,6 +54,11 @@ class Rivals:
         trades = {hit.of for hit in hits if hit.start not in own}
         return bool(one.trades & trades) or one.told(self.wording)
 
+    @cached_property
+    def lay_twin(self) -> bool:
+        """Tell whether a declared homonym who is no carer bears the same first name."""
+        return any(not one.carer and one.first in self.bearer.naming.firsts for one in self.bearer.homonyms)
+
     # --- who is spoken of: a woman, a man ---------------------------------------------------------------------------
 
     @cached_property
@@ -84,7 +90,8 @@ class Rivals:
         return tuple(one for one in self.bearer.homonyms if one.carer and best is not None and self._fits(one, best))
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
-        if not (one.surname.endswith(sighting.surname) or sighting.misspelt):
+        slip = sighting.misspelt and alike(one.surname, sighting.surname)
+        if not (one.surname.endswith(sighting.surname) or slip):
             return False
         if self.work.own_field and not one.is_of_field(self.bearer.fields):
             return False

@@ -153,7 +153,7 @@ _AGAINST = (
     Rule(_mourned_as_us, UNCERTAIN, "Annonce d’un décès"),
     Rule(lambda e: e.death, NO, "Annonce d’un décès"),
     Rule(
-        lambda e: e.bygone and not (e.work.own_field or e.exact or (titled(e) and e.town)),
+        lambda e: e.bygone and not (e.work.own_field or e.exact or (titled(e) and in_town(e))),
         NO,
         _BYGONE,
     ),

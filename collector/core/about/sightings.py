@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from collector.core.about.first_names import Beside, FirstNames, Given, rank
-from collector.core.about.lexicon import Hit, Lexicon, Sort
+from collector.core.about.lexicon import PARTICLES, Hit, Lexicon, Sort
 from collector.core.about.naming import Form, Naming, Part
-from collector.core.about.wording import Wording, Zone
+from collector.core.about.wording import HYPHENS, Wording, Zone
 
 FAR = 99  # words: in another sentence
 _MOST = 40  # sightings of one name: more say nothing more
 _SHORT = 4  # letters below which a surname misspelt is told by the first name only: « Thi Lan Fam » for « Pham »
 _LONG = 6  # letters from which a surname may be rare, or told although misspelt
+_TO_A_TOWN = frozenset("a d de depuis direction pres sur vers".split())  # noqa: SIM905
 _ARTICLES = frozenset(("l", "la", "le", "les"))
-_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Title(IntEnum):
@@ -36,6 +36,7 @@ class Taken(StrEnum):
     LONGER_NAME = "Partie d’un nom plus long, d’une autre personne"
     ORGANISATION = "Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation"
     OTHER_TITLE = "Titre d’une autre personne devant ce nom"
+    TOWN = "Nom d’une ville ou d’un lieu"
     COMMON_WORD = "Mot courant, et non le nom"
 
 
@@ -62,22 +63,34 @@ class Sighting:
         return self.given <= Given.SOUNDS
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What else the name may be: surnames that are words of every day, or towns; first names of homonyms."""
+
+    words: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    first_names: frozenset[str] = frozenset()
+
+
 class Sightings:
     """Finds one name in readings."""
 
-    def __init__(self, naming: Naming, lexicon: Lexicon, *, ordinary: frozenset[str]) -> None:
+    def __init__(self, naming: Naming, lexicon: Lexicon, others: Others) -> None:
         self.naming = naming
         self._lexicon = lexicon
-        self._ordinary = ordinary  # surnames that are words of every day, for this person
-        self._sides = FirstNames(naming, lexicon)
+        self._others = others
+        self._ordinary = others.words
+        self._sides = FirstNames(naming, lexicon, others.first_names)
 
     def find(self, wording: Wording) -> list[Sighting]:
         """Return every sighting, in order; the longest form where several overlap, an exact one before a misspelt."""
         taken: set[int] = set()
         found: list[Sighting] = []
-        for at, end, form, misspelt in (*self._exact(wording), *self._misspelt(wording)):
+        misspelt = self._misspelt(wording)
+        compounds = [one for one in misspelt if wording.tokens[one[1] - 1].gap in HYPHENS and one[1] - one[0] > 1]
+        for at, end, form, slip in (*compounds, *self._exact(wording), *misspelt):
             if len(found) < _MOST and taken.isdisjoint(range(at, end)):
-                sighting = self._qualified(wording, at, end, form, misspelt=misspelt)
+                sighting = self._qualified(wording, at, end, form, misspelt=slip)
                 if sighting is not None:
                     found.append(sighting)
                     taken.update(range(at, max(end, sighting.end)))
@@ -191,13 +204,15 @@ class Sightings:
         """Return why the sighting is not the person, or None."""
         longer = self._is_longer(wording, start, end) or (start < at and self._is_compound_first(wording, at, end))
         untitled = title is Title.NONE
+        bare = untitled and best.given >= Given.NONE
         reasons = {
             Taken.OTHER_PERSON: best.given is Given.OTHER,
             Taken.LONGER_NAME: longer,
             Taken.OTHER_INITIAL: best.given is Given.OTHER_INITIAL,
             Taken.OTHER_TITLE: untitled and best.given > Given.SOUNDS and self._bears_other_title(wording, start),
             Taken.ORGANISATION: untitled and self._names_organisation(wording, titled_from, end, best),
-            Taken.COMMON_WORD: untitled and best.given >= Given.NONE and self._is_common_word(wording, at, end),
+            Taken.TOWN: bare and self._is_town(wording, at, end),
+            Taken.COMMON_WORD: bare and self._is_common_word(wording, at, end),
         }
         return next((taken for taken, applies in reasons.items() if applies), None)
 
@@ -206,14 +221,14 @@ class Sightings:
         tokens = wording.tokens
         if tokens[start].zone is Zone.ADDRESS:
             return False
-        before = start > 0 and tokens[start].gap in _HYPHENS and start - 1 not in wording.covered[Sort.MEDICAL_TITLE]
-        after = end < len(tokens) and tokens[end].gap in _HYPHENS and tokens[end].plain.isalpha()
+        before = start > 0 and tokens[start].gap in HYPHENS and start - 1 not in wording.covered[Sort.MEDICAL_TITLE]
+        after = end < len(tokens) and tokens[end].gap in HYPHENS and tokens[end].plain.isalpha()
         return before or (after and tokens[end].capital == tokens[end - 1].capital)
 
     def _is_compound_first(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether first name and surname make another's first name: « Jean-Martin Dupuis »."""
         tokens = wording.tokens
-        if tokens[at].zone is Zone.ADDRESS or tokens[at].gap not in _HYPHENS or end >= len(tokens):
+        if tokens[at].zone is Zone.ADDRESS or tokens[at].gap not in HYPHENS or end >= len(tokens):
             return False
         return tokens[end].joined and tokens[end].capital and not self._sides.is_told(wording, end)
 
@@ -236,6 +251,17 @@ class Sightings:
         if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence or tokens[end].gap.startswith(","):
             return False
         return any(hit.start == end for hit in wording.hits[Sort.BEHIND])
+
+    def _is_town(self, wording: Wording, at: int, end: int) -> bool:
+        """Tell whether a surname that is also a town is that town: « à Laval », « le centre médical de Vaucresson »."""
+        if wording.glued(at, end) not in self._others.towns or wording.tokens[at].zone is Zone.ADDRESS:
+            return False
+        if wording.starts_sentence(at):
+            return False
+        before = wording.tokens[at - 1].plain
+        if end - at > 1 and wording.tokens[at].plain in PARTICLES:
+            return before in self._lexicon.generic_places or wording.covers(at - 1, Sort.ORGANISATION)
+        return before in _TO_A_TOWN
 
     def _is_common_word(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a surname that is a word of every day is that word here: « le petit », « je suis roux »."""

@@ -4,6 +4,7 @@ Two words are alike when one of their keys is the same: a key is the word, or it
 letter. A word of three letters has its sound only; one shorter, or too long to be a name, has no key.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -23,8 +24,14 @@ _SOUNDS = tuple(
         (r"t?sch|t?ch|sh", "C"),
         (r"nh", "nn"),
         (r"ph", "f"),
+        (r"mann?$", "mAn"),
+        (r"(?<=[aeo])ill(?=[aeiouyE])|(?<=[eo]u)ill(?=[aeiouyE])", "y"),
+        (r"(?<=gu)ill(?=[aeiouyE])", "iy"),
+        (r"ercq?s?$", "Er"),
+        (r"^ou(?=[aeiyE])", "w"),
         (r"bv", "v"),
-        (r"gn", "N"),
+        (r"^n(?=[bcdfgjkpqstvz])|^m(?=[bdfgkpt])", "A"),  # « Ndiaye », said « Endiaye »
+        (r"gn|n[iy](?=[aeouE])", "N"),
         (r"(?<!^)h|^h", ""),
         (r"qu|q|ck|kh", "k"),
         (r"cc(?=[eiyE])", "ks"),
@@ -32,11 +39,12 @@ _SOUNDS = tuple(
         (r"c", "k"),
         (r"gu(?=[eiyE])", "G"),
         (r"ge(?=[ao])|g(?=[eiyE])", "j"),
+        (r"aul[dtx]s?$", "o"),
         (r"eaux?|aux?", "o"),
         (r"oeu|eu", "e"),
         (r"oui", "wi"),
         (r"ou", "u"),
-        (r"oi", "wa"),
+        (r"oi|oy(?![aeiouyEAIO])", "wa"),
         (r"[ae]in(?![aeiouyEAIOnm])|[ae]im(?![aeiouyEAIOnm])", "I"),
         (r"ien$", "iI"),
         (r"en$", "En"),
@@ -67,7 +75,7 @@ def sound(word: str) -> str:
 
 def spoken(words: Iterable[str]) -> frozenset[str]:
     """Return the key of a name of several words, each said by itself: « bène salat » for « Ben Salah »."""
-    heard = "".join(map(sound, words))
+    heard = _even("".join(map(sound, words)))
     return frozenset((f"~~{heard}",)) if len(heard) > _SHORTEST_SOUND else frozenset()
 
 
@@ -79,8 +87,14 @@ def keys(word: str) -> frozenset[str]:
         return frozenset()
     if len(plain) < _SHORTEST:
         heard = sound(word)
-        return frozenset((f"~{heard}",)) if len(heard) == len(plain) == _SHORTEST - 1 else frozenset()
-    return frozenset(_keys(plain, sound(word)))
+        return frozenset((f"~{_even(heard)}",)) if len(plain) == _SHORTEST - 1 and len(heard) > 1 else frozenset()
+    hushed = (sound(f"ch{plain[2:]}"),) if plain.startswith("sz") else ()
+    return frozenset(itertools.chain.from_iterable(_keys(plain, _even(heard)) for heard in (sound(word), *hushed)))
+
+
+def _even(heard: str) -> str:
+    """Return a sound in which « é » and « e » are one: accents are often left out."""
+    return heard.replace("E", "e")
 
 
 def _keys(plain: str, heard: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from collector.core.about.calls import given_apart
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
@@ -63,9 +64,15 @@ def _twinned(evidence: Evidence) -> bool:
     return _agrees(evidence) and bool(evidence.rivals.twins)
 
 
+def _named_apart(evidence: Evidence) -> bool:
+    """Tell whether the first name stands elsewhere in the words, which tells the person from others of the name."""
+    namesake = any(one.first in evidence.bearer.naming.firsts for one in evidence.rivals.twins)
+    return _agrees(evidence) and not namesake and given_apart(evidence)
+
+
 def _placed(evidence: Evidence) -> bool:
     """Tell whether a full name stands with enough of its place in a text on care."""
-    medical = titled(evidence) or evidence.care
+    medical = titled(evidence) or (evidence.care and not evidence.rivals.lay_twin)
     signed = evidence.work.signs > 0 and evidence.town is not Met.NONE
     return evidence.place is Met.PARTLY or (in_town(evidence) and medical) or signed
 
@@ -91,6 +98,7 @@ _FULL = (
     Rule(always, UNCERTAIN, "Prénom et nom, sans rien qui les confirme"),
 )
 _INITIAL = (
+    Rule(_named_apart, YES),
     Rule(_twinned, UNCERTAIN, _twin),
     Rule(_agrees, YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, ELSEWHERE),
@@ -100,10 +108,12 @@ _INITIAL = (
     Rule(always, UNCERTAIN, "Initiale et nom, sans la spécialité"),
 )
 _SURNAME = (
+    Rule(_named_apart, YES),
     Rule(_twinned, UNCERTAIN, _twin),
     Rule(_agrees, YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, ELSEWHERE),
     Rule(lambda e: _signed_in_town(e) and (titled(e) or best_of(e).rare or e.work.signs > 1), YES),
+    Rule(lambda e: titled(e) and best_of(e).rare and e.work.signs > 0 and not (e.elsewhere or e.rivals.twins), YES),
     Rule(lambda e: not titled(e) and not e.care and not e.town, NO, "Rien ne parle de soins"),
     Rule(lambda e: e.elsewhere and not best_of(e).rare, NO, ELSEWHERE),
     Rule(always, UNCERTAIN, "Nom sans prénom ni spécialité"),
@@ -148,6 +158,7 @@ def _is_a_word(evidence: Evidence) -> bool:
 
 
 _BARE = (
+    Rule(lambda e: _named_apart(e) and (e.exact or _tied(e)), YES),
     Rule(lambda e: _of_business(e) and not e.exact, NO, "Nom d’un commerce, d’un lieu ou d’une œuvre"),
     Rule(_of_business, UNCERTAIN, "Nom seul, dans un texte qui parle d’autre chose que de soins"),
     Rule(lambda e: _twinned(e) and (e.exact or _tied(e)) and not _is_a_word(e), UNCERTAIN, _twin),
