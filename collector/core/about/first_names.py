@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from collector.core.about.lexicon import Lexicon, Sort
 from collector.core.about.naming import Naming
-from collector.core.about.spelling import keys, sound
+from collector.core.about.spelling import heard, keys
 from collector.core.about.wording import Wording, Zone
 
 _MOST_GLUED = 5  # words of one first name
@@ -47,7 +47,7 @@ class FirstNames:
         self._naming = naming
         self._lexicon = lexicon
         self._rivals = rivals  # first names of declared homonyms
-        self._sounds = frozenset(map(sound, naming.firsts))
+        self._sounds = frozenset(map(heard, naming.firsts))
         self._compound = any(len(first) > 1 for first in naming.first_names)
         self._known_words = frozenset(word for first in naming.first_names for word in first)
 
@@ -92,7 +92,7 @@ class FirstNames:
             return Given.SAME
         if len(glued) <= 4 and glued in naming.initials and not self._is_word(wording, start, end):
             return Given.INITIAL
-        if glued in naming.first_halves:
+        if glued in naming.first_halves or self._is_short(glued):
             return Given.HALF
         if (
             len(glued) > 4
@@ -102,6 +102,10 @@ class FirstNames:
             return Given.SOUNDS
         return None
 
+    def _is_short(self, glued: str) -> bool:
+        """Tell whether a word is how the first name is shortened: « Alex » for Alexandre."""
+        return glued in self._lexicon.short_first_names and any(one.startswith(glued) for one in self._naming.firsts)
+
     def _is_misspelt_first(self, wording: Wording, start: int, end: int) -> bool:
         """Tell whether a word close to the first name is a slip, and not another's: « Xavière », « Pauline »."""
         glued = wording.glued(start, end)
@@ -109,7 +113,7 @@ class FirstNames:
         if glued in self._rivals or not plain.isdisjoint(self._lexicon.function_words):
             return False
         known = glued in self._lexicon.first_names
-        if known and (sound(glued) not in self._sounds or self._is_of_other_gender(glued)):
+        if known and (heard(glued) not in self._sounds or self._is_of_other_gender(glued)):
             return False
         if self._compound and not known:
             return True
@@ -179,7 +183,7 @@ class FirstNames:
         token = wording.tokens[at]
         if token.plain in self._known_words or token.plain in self._naming.surnames:
             return False
-        if token.plain in self._lexicon.first_names:
+        if token.plain in self._lexicon.first_names or token.plain in self._rivals:
             return token.capital or token.zone is Zone.ADDRESS or token.plain not in self._lexicon.common_words
         if not before_surname or not token.capital or token.upper or len(token.plain) < 3:
             return False

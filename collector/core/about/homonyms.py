@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collector.core.about.genders import Gender, gender_of
-from collector.core.about.lexicon import Lexicon, Sort, stem_of
+from collector.core.about.lexicon import Lexicon, Sort, stem_of, town_forms
 from collector.core.about.naming import Naming
 from collector.core.about.wording import Wording
 from collector.core.text import plain_words
@@ -18,7 +18,8 @@ from collector.core.text import plain_words
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
 _PLACE_ITSELF = re.compile(r"^\s*(?:le|la)\s+(?:ville|commune|village|bourg|cité|hameau)\s", re.IGNORECASE)
-_TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_TOWN = re.compile(r"\b([àÀ]|[Aa]ux?)\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_ARTICLES = {"au": ("le",), "aux": ("les",)}
 _CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
 _FAMILY, _LONG = 6, 8  # letters
 _TELLING = 5  # letters from which a word of a description tells
@@ -59,7 +60,8 @@ class Homonym:
 
     def placed(self, wording: Wording) -> bool:
         """Tell whether this homonym's town stands in a wording."""
-        return "".join(self.town) in wording.runs if self.town else False
+        told = town_forms(" ".join(self.town))
+        return bool(self.town) and any(one.replace(" ", "") in wording.runs for one in told)
 
 
 def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon: Lexicon) -> Homonym:
@@ -73,7 +75,7 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
     located = _TOWN.search(declared)
-    town = plain_words(located[1]) if located else ()
+    town = (*_ARTICLES.get(located[1].lower(), ()), *plain_words(located[2])) if located else ()
     carer = bool(fields) or any(word in _CARERS for word in plain_words(head)[:2])
     gender = gender_of(" ".join(plain_words(head)[:1]), " ".join(firsts), declared, lexicon)
     beside = _BESIDE in plain_words(declared)

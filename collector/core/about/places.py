@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary, stem_of
+from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary, stem_of, town_forms
 from collector.core.about.wording import Wording, Zone
 from collector.core.text import plain_words
 
@@ -19,6 +19,7 @@ _FIGURES = {
     for figure, word in enumerate("deux trois quatre cinq six sept huit neuf dix onze douze".split(), 2)  # noqa: SIM905
 }
 _TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
+_COMMON_TOWNS = frozenset("bourg bois mont pont roche val vic villers".split())  # noqa: SIM905 - many begin so
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
 
@@ -133,7 +134,7 @@ class Town:
         self.shown = name
         self.name = " ".join(words)
         self.postcode = postcode
-        told = [name, *lexicon.inhabitants.get(self.name, ())]
+        told = [*town_forms(name), *lexicon.inhabitants.get(self.name, ())]
         told += _short(words, lexicon)
         self._names = Vocabulary((one, Meaning(Sort.TOWN, self.name)) for one in told if plain_words(one))
         self._roots = tuple(_roots(words))
@@ -176,7 +177,7 @@ def _short(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     if len(words) > 1 and len(words[0]) > _TELLING and words[0] not in lexicon.links:
         yield words[0]
     link = next((at for at, word in enumerate(words) if at > 0 and word in _TOWN_LINKS), 0)
-    if link > 1:
+    if link > 1 or (link == 1 and words[0] not in lexicon.common_words | lexicon.links | _COMMON_TOWNS):
         yield " ".join(words[:link])
 
 

@@ -95,6 +95,8 @@ class Rivals:
             return False
         if self.work.own_field and not one.is_of_field(self.bearer.fields):
             return False
+        if self.work.signs > 1 and not one.is_of_field(self.bearer.fields) and not self.work.signs_of(one.fields):
+            return False
         if not self._may_be_said_of(one.gender) or not self._may_be_there(one):
             return False
         return self._may_be_so_called(one, sighting)

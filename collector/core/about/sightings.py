@@ -250,7 +250,8 @@ class Sightings:
                 return street or best.given > Given.SOUNDS or at == start - 1
         if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence or tokens[end].gap.startswith(","):
             return False
-        return any(hit.start == end for hit in wording.hits[Sort.BEHIND])
+        owned = tokens[end].plain == "s" and tokens[end].joined  # « Roux's Pub »
+        return any(hit.start == end + owned for hit in wording.hits[Sort.BEHIND])
 
     def _is_town(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a surname that is also a town is that town: « à Laval », « le centre médical de Vaucresson »."""

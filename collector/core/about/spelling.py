@@ -30,6 +30,7 @@ _SOUNDS = tuple(
         (r"ercq?s?$", "Er"),
         (r"^ou(?=[aeiyE])", "w"),
         (r"bv", "v"),
+        (r"dj", "j"),
         (r"^n(?=[bcdfgjkpqstvz])|^m(?=[bdfgkpt])", "A"),  # « Ndiaye », said « Endiaye »
         (r"gn|n[iy](?=[aeouE])", "N"),
         (r"(?<!^)h|^h", ""),
@@ -63,20 +64,25 @@ _SOUNDS = tuple(
 
 def sound(word: str) -> str:
     """Return how a French reader says a word: the same for « Mercier » and « Merssié »."""
-    heard = fold(word.lower().translate(_ACCENTED).replace("E", "\x01")).replace("\x01", "E")
+    said = fold(word.lower().translate(_ACCENTED).replace("E", "\x01")).replace("\x01", "E")
     for pattern, told in _SOUNDS:
-        heard = pattern.sub(told, heard)
-    stripped = heard
+        said = pattern.sub(told, said)
+    stripped = said
     for _ in range(2):
         if len(stripped) > 2 and stripped[-1] in _MUTE:
             stripped = stripped[:-1]
     return stripped
 
 
+def heard(word: str) -> str:
+    """Return how a word sounds, whatever its accents: the same for « Aymeric » and « Émeric »."""
+    return _even(sound(word))
+
+
 def spoken(words: Iterable[str]) -> frozenset[str]:
     """Return the key of a name of several words, each said by itself: « bène salat » for « Ben Salah »."""
-    heard = _even("".join(map(sound, words)))
-    return frozenset((f"~~{heard}",)) if len(heard) > _SHORTEST_SOUND else frozenset()
+    told = "".join(map(heard, words))
+    return frozenset((f"~~{told}",)) if len(told) > _SHORTEST_SOUND else frozenset()
 
 
 @lru_cache(maxsize=32_768)
@@ -86,24 +92,24 @@ def keys(word: str) -> frozenset[str]:
     if len(plain) > _LONGEST or plain.isdigit():
         return frozenset()
     if len(plain) < _SHORTEST:
-        heard = sound(word)
-        return frozenset((f"~{_even(heard)}",)) if len(plain) == _SHORTEST - 1 and len(heard) > 1 else frozenset()
-    hushed = (sound(f"ch{plain[2:]}"),) if plain.startswith("sz") else ()
-    return frozenset(itertools.chain.from_iterable(_keys(plain, _even(heard)) for heard in (sound(word), *hushed)))
+        short = heard(word)
+        return frozenset((f"~{short}",)) if len(plain) == _SHORTEST - 1 and len(short) > 1 else frozenset()
+    hushed = (heard(f"ch{plain[2:]}"),) if plain.startswith("sz") else ()
+    return frozenset(itertools.chain.from_iterable(_keys(plain, told) for told in (heard(word), *hushed)))
 
 
-def _even(heard: str) -> str:
+def _even(told: str) -> str:
     """Return a sound in which « é » and « e » are one: accents are often left out."""
-    return heard.replace("E", "e")
+    return told.replace("E", "e")
 
 
-def _keys(plain: str, heard: str) -> Iterator[str]:
+def _keys(plain: str, told: str) -> Iterator[str]:
     yield plain
-    yield f"~{heard}"
+    yield f"~{told}"
     if len(plain) > _SHORTEST:
         yield from (plain[:at] + plain[at + 1 :] for at in range(1, len(plain)))
-    if len(heard) > _SHORTEST_SOUND:
-        yield from (f"~{heard[:at]}{heard[at + 1 :]}" for at in range(1, len(heard)))
+    if len(told) > _SHORTEST_SOUND:
+        yield from (f"~{told[:at]}{told[at + 1 :]}" for at in range(1, len(told)))
 
 
 def alike(one: str, other: str) -> bool:

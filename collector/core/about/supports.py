@@ -158,7 +158,7 @@ def _is_a_word(evidence: Evidence) -> bool:
 
 
 _BARE = (
-    Rule(lambda e: _named_apart(e) and (e.exact or _tied(e)), YES),
+    Rule(lambda e: _named_apart(e) and (e.exact or e.work.said), YES),
     Rule(lambda e: _of_business(e) and not e.exact, NO, "Nom d’un commerce, d’un lieu ou d’une œuvre"),
     Rule(_of_business, UNCERTAIN, "Nom seul, dans un texte qui parle d’autre chose que de soins"),
     Rule(lambda e: _twinned(e) and (e.exact or _tied(e)) and not _is_a_word(e), UNCERTAIN, _twin),
@@ -186,8 +186,10 @@ def _told_twice(evidence: Evidence) -> bool:
 
 
 def _named_and_placed(evidence: Evidence) -> bool:
-    """Tell whether first name, title, town and words of the field stand with a misspelt surname."""
-    return best_of(evidence).named and titled(evidence) and _signed_in_town(evidence)
+    """Tell whether title, town and words of the field stand with a misspelt surname, enough that it is no other's."""
+    best, common = best_of(evidence), evidence.bearer.lexicon.common_surnames
+    sure = best.named or best.rare or (evidence.work.signs > 1 and best.surname not in common)
+    return sure and titled(evidence) and _signed_in_town(evidence)
 
 
 _MISSPELT = (
