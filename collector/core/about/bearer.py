@@ -7,7 +7,8 @@ from collector.core.about.homonyms import homonym_of
 from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary
 from collector.core.about.naming import Naming
 from collector.core.about.places import Street, Town, place_of
-from collector.core.about.sightings import Others, Sightings
+from collector.core.about.sightings import Sightings
+from collector.core.about.takings import Others
 from collector.core.about.wording import Wording
 from collector.core.clues import national
 from collector.core.model import Practitioner, Profession

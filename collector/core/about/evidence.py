@@ -189,7 +189,8 @@ class Evidence:
     def _of_a_relative(self, hit: Hit) -> bool:
         """Tell whether the one mourned is the author's: « le décès de mon mari »."""
         following = self.wording.tokens[hit.end : hit.end + 2]
-        return any(token.plain in _POSSESSIVES for token in following)
+        relatives = self.bearer.lexicon.other_people
+        return any(token.plain in _POSSESSIVES or token.plain in relatives for token in following)
 
     @cached_property
     def young(self) -> bool:

@@ -143,7 +143,8 @@ class FirstNames:
         token = wording.tokens[start]
         if not wording.joined(start - 1, start + 1) and not token.gap.startswith((",", " (")):
             return False
-        following = wording.tokens[end].gap if end < len(wording.tokens) else "."
+        ends = end >= len(wording.tokens) or wording.tokens[end].zone is not token.zone
+        following = "." if ends else wording.tokens[end].gap
         return token.capital and (following.startswith((".", ",", ")", " –", " -", "\n")) or wording.tokens[at].upper)
 
     def _other_left(self, wording: Wording, at: int) -> Given:

@@ -8,7 +8,7 @@ from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
 from collector.core.about.sightings import Sighting, gap
-from collector.core.about.wording import Wording, Zone
+from collector.core.about.wording import TOLD, Wording, Zone
 
 _FIELD_REACH = 9  # words between a name and the field that is said of it
 _TRADE_REACH = 4
@@ -140,6 +140,14 @@ class Occupations:
         if tokens[at].zone is not Zone.TEXT or self.wording.starts_sentence(at):
             return False
         return tokens[at].capital and tokens[at - 1].plain not in self.bearer.lexicon.determiners
+
+    def listed(self, sighting: Sighting) -> bool:
+        """Tell whether a name stands among others, as in « Insuffisance cardiaque : Roux, Astier »."""
+        tokens, at = self.wording.tokens, sighting.end
+        if at >= len(tokens) or not tokens[sighting.start].capital or self.wording.starts_sentence(sighting.start):
+            return False
+        told = self.wording.covers(at, *TOLD) or tokens[at].plain in self.bearer.lexicon.function_words
+        return tokens[at].gap.startswith((",", " /", "/", " ;")) and tokens[at].capital and not told
 
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""

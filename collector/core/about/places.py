@@ -20,6 +20,12 @@ _FIGURES = {
 }
 _TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
 _COMMON_TOWNS = frozenset("bourg bois mont pont roche val vic villers".split())  # noqa: SIM905 - many begin so
+_FROM = frozenset("a au d de depuis du pres sur vers".split())  # noqa: SIM905
+_LEAVING = frozenset(
+    """arrivons depuis habitant habite habitons heure heures kilometres km loin partant partons parti partie pars quitte
+    route venant venir venons venue venues venus venu viens vient vis vivons trajet""".split()  # noqa: SIM905
+)
+_LEAVING_REACH = 3
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
 
@@ -167,9 +173,17 @@ class Town:
         for hit in wording.hits[Sort.TOWN]:
             token = wording.tokens[hit.start]
             led = hit.start > 0 and wording.tokens[hit.start - 1].plain in {"a", "sur"}
-            if hit.of not in known and (token.capital or token.zone is Zone.ADDRESS or led):
+            if hit.of in known or _is_left(wording, hit.start):
+                continue
+            if token.capital or token.zone is Zone.ADDRESS or led:
                 return True
         return False
+
+
+def _is_left(wording: Wording, at: int) -> bool:
+    """Tell whether a town is where somebody comes from: « je viens de Blois », « une heure depuis Blois »."""
+    before = [wording.tokens[i].plain for i in range(max(0, at - _LEAVING_REACH), at)]
+    return not _LEAVING.isdisjoint(before) and before[-1] in _FROM
 
 
 def _short(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

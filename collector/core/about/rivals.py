@@ -68,6 +68,8 @@ class Rivals:
     @cached_property
     def gender(self) -> Gender | None:
         """Return the gender of whoever is spoken of, by any word; that of pronouns only when nobody else is there."""
+        if self.bearer.gender is not None and self.bearer.gender in self._spoken.titled():
+            return self.bearer.gender
         plainly = self._spoken.plainly()
         alone = not (self.work.other_fields or self.wording.hits[Sort.TRADE] or self.others)
         return plainly or (self._spoken.by_pronouns() if alone else None)
@@ -95,11 +97,16 @@ class Rivals:
             return False
         if self.work.own_field and not one.is_of_field(self.bearer.fields):
             return False
-        if self.work.signs > 1 and not one.is_of_field(self.bearer.fields) and not self.work.signs_of(one.fields):
+        if not one.is_of_field(self.bearer.fields) and self._signs_exclude(one, sighting):
             return False
         if not self._may_be_said_of(one.gender) or not self._may_be_there(one):
             return False
         return self._may_be_so_called(one, sighting)
+
+    def _signs_exclude(self, one: Homonym, sighting: Sighting) -> bool:
+        """Tell whether words of the person's field stand there, and none of the homonym's; two for a common name."""
+        common = sighting.surname in self.bearer.lexicon.common_surnames
+        return self.work.signs > common and not self.work.signs_of(one.fields)
 
     def _may_be_there(self, one: Homonym) -> bool:
         """Tell whether no place sets a homonym aside: a town or a practice that is not the homonym's."""

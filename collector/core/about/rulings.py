@@ -10,8 +10,9 @@ from collector.core.about.calls import begun, first_name_calls, placed_first_nam
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
-from collector.core.about.sightings import Taken
+from collector.core.about.sightings import Title
 from collector.core.about.supports import NO, UNCERTAIN, YES, Rule, always, best_of, in_town, supports, titled
+from collector.core.about.takings import Taken
 from collector.core.french import NO_BREAK
 from collector.core.model import About
 
@@ -78,6 +79,9 @@ def _explained(evidence: Evidence) -> bool:
     """Tell whether the same surname stands elsewhere for another, and the lone one is but its repetition."""
     taken = {one.taken for one in evidence.sightings} & _ANOTHERS
     agrees = evidence.work.own_field or evidence.exact
+    bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is Title.NONE
+    if bare and not evidence.exact and any(one.taken is Taken.TOWN for one in evidence.sightings):
+        return True
     if any(one.named and one.taken is Taken.ORGANISATION for one in evidence.sightings) and not agrees:
         return True
     if not taken or best_of(evidence).given < Given.HALF:

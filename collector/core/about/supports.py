@@ -154,7 +154,8 @@ def _is_a_word(evidence: Evidence) -> bool:
     """Tell whether a surname that is also a word is that word: no field is said of it, nor is it the whole title."""
     if not best_of(evidence).ordinary:
         return False
-    return not _tied(evidence) or not (evidence.work.said or evidence.headed)
+    listed = any(evidence.work.listed(one) for one in evidence.live)
+    return not _tied(evidence) or not (evidence.work.said or evidence.headed or listed)
 
 
 _BARE = (
@@ -179,7 +180,8 @@ def _confirmed(evidence: Evidence) -> int:
 
 def _told_twice(evidence: Evidence) -> bool:
     """Tell whether two things confirm a misspelt name, of which the field, or words of it and of the practice."""
-    sure = best_of(evidence).title is not Title.NONE or best_of(evidence).rare
+    best = best_of(evidence)
+    sure = best.title is not Title.NONE or best.rare or best.given.is_initial
     if titled(evidence) and evidence.work.signs > 0 and evidence.place is not Met.NONE:
         return True
     return _agrees(evidence) and _confirmed(evidence) > 1 and sure

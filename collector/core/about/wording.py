@@ -109,7 +109,7 @@ class Wording:
     def slips(self) -> dict[str, list[Run]]:
         """Return, by key of `spelling`, every word that may be a name misspelt, with its particle if it has one."""
         found: dict[str, list[Run]] = {}
-        for at, token in enumerate(self.tokens):
+        for at in range(len(self.tokens)):
             if self._is_ordinary(at):
                 continue
             for start in (at - 1, at) if self._is_led(at) else (at,):
