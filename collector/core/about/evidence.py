@@ -99,7 +99,8 @@ class Evidence:
         if self.town is Met.WHOLE:
             return False
         known = frozenset(town.name for town in self.bearer.towns)
-        return self.bearer.town.elsewhere(self.wording, known)
+        named = frozenset(at for one in self.sightings for at in range(one.start, one.end))
+        return self.bearer.town.elsewhere(self.wording, known, named)
 
     @cached_property
     def exact(self) -> bool:

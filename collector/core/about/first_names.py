@@ -48,7 +48,7 @@ class FirstNames:
         self._lexicon = lexicon
         self._rivals = rivals  # first names of declared homonyms
         self._sounds = frozenset(map(heard, naming.firsts))
-        self._compound = any(len(first) > 1 for first in naming.first_names)
+        self._compounds = [("".join(first), first[0]) for first in naming.first_names if len(first) > 1]
         self._known_words = frozenset(word for first in naming.first_names for word in first)
 
     def left(self, wording: Wording, at: int) -> Beside:
@@ -92,6 +92,8 @@ class FirstNames:
             return Given.SAME
         if len(glued) <= 4 and glued in naming.initials and not self._is_word(wording, start, end):
             return Given.INITIAL
+        if any(one.startswith(glued) and len(glued) > len(word) + 1 for one, word in self._compounds):
+            return Given.SOUNDS  # « Jean-Phi »
         if glued in naming.first_halves or self._is_short(glued):
             return Given.HALF
         if (
@@ -115,7 +117,7 @@ class FirstNames:
         known = glued in self._lexicon.first_names
         if known and (heard(glued) not in self._sounds or self._is_of_other_gender(glued)):
             return False
-        if self._compound and not known:
+        if self._compounds and not known:
             return True
         return not any(_differs_by_gender(glued, first) for first in self._naming.firsts)
 

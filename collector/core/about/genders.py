@@ -92,7 +92,8 @@ class Spoken:
             told = tokens[hit.start]
             if told.zone is Zone.ADDRESS or not told.plain.endswith(_SOMEBODY):
                 continue
-            before = [tokens[at].plain for at in range(max(0, hit.start - 2), hit.start)]
+            around = range(max(0, hit.start - 2), hit.start)
+            before = [tokens[at].plain for at in around if tokens[at].clause == told.clause]
             if before and (before[-1] in _SHE or (before[0] in _SHE and before[-1].endswith("e"))):
                 yield Gender.SHE
 

@@ -53,7 +53,8 @@ class Naming:
             _full(self.firsts, [glued for glued, form in self.surnames.items() if form.part < Part.CORE])
         )
         self.titled = frozenset(title + glued for title in _GLUED_TITLES for glued in self.surnames)
-        self.single = frozenset(glued for glued in self.surnames if (glued,) in surnames)
+        apart = {"".join(name) for name in surnames if len(name) > 1}
+        self.single = frozenset(glued for glued in self.surnames if (glued,) in surnames) - apart
         self.particles = frozenset(_abbreviated(surnames))
         self.anchors = frozenset(_anchors(self))
         several = (spoken(name) for name in surnames if len(name) > 1)

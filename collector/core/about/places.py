@@ -10,6 +10,7 @@ from collector.core.about.wording import Wording, Zone
 from collector.core.text import plain_words
 
 _TELLING = 5  # letters from which one word of a place's name tells something
+_ABRIDGED = frozenset(("cab", "cabt", "cbt"))  # « cabinet »
 _SPREAD = 3  # words that may stand among those of a place's name
 _INHABITANTS = tuple(
     "ais aise ois oise ien ienne sien sienne ain aine een eenne in ine ard arde ot ote".split()  # noqa: SIM905
@@ -71,7 +72,8 @@ class Place:
     def _led(self, wording: Wording, start: int) -> bool:
         """Tell whether a general word of the name stands before its only telling one, or just behind."""
         around = wording.stems[max(0, start - 4) : start] + wording.stems[start + 1 : start + 2]
-        return bool(self.generic.intersection(around)) or not self.generic
+        known = self.generic | (_ABRIDGED if "cabinet" in self.generic else frozenset())
+        return bool(known.intersection(around)) or not self.generic
 
 
 def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
@@ -168,12 +170,12 @@ class Town:
         at = itertools.chain.from_iterable(wording.places.get(number, ()) for number in self._numbers)
         return any(wording.tokens[index].zone is not Zone.TEXT for index in at)
 
-    def elsewhere(self, wording: Wording, known: frozenset[str]) -> bool:
-        """Tell whether another town stands in a wording."""
+    def elsewhere(self, wording: Wording, known: frozenset[str], named: frozenset[int]) -> bool:
+        """Tell whether another town than those `known` stands in a wording, but for the words of a name."""
         for hit in wording.hits[Sort.TOWN]:
             token = wording.tokens[hit.start]
             led = hit.start > 0 and wording.tokens[hit.start - 1].plain in {"a", "sur"}
-            if hit.of in known or _is_left(wording, hit.start):
+            if hit.of in known or hit.start in named or _is_left(wording, hit.start):
                 continue
             if token.capital or token.zone is Zone.ADDRESS or led:
                 return True

@@ -64,6 +64,7 @@ _UNNAMED = (
     Rule(lambda e: e.only_place and first_name_calls(e), UNCERTAIN, "Prénom seul"),
     Rule(lambda e: e.only_place and e.rivals.others, NO, "Une autre personne du cabinet est nommée"),
     Rule(lambda e: e.only_place, UNCERTAIN, "Le cabinet est partagé, et personne n’est nommé"),
+    Rule(lambda e: e.street and e.work.own_field and begun(e) and not e.rivals.others, YES, "Début du nom seulement"),
     Rule(
         lambda e: e.street and e.work.own_field and not e.rivals.others, UNCERTAIN, "Spécialité et rue, sans aucun nom"
     ),
@@ -81,6 +82,8 @@ def _explained(evidence: Evidence) -> bool:
     agrees = evidence.work.own_field or evidence.exact
     bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is Title.NONE
     if bare and not evidence.exact and any(one.taken is Taken.TOWN for one in evidence.sightings):
+        return True
+    if best_of(evidence).misspelt and any(one.taken is Taken.OTHER_TITLE for one in evidence.sightings):
         return True
     if any(one.named and one.taken is Taken.ORGANISATION for one in evidence.sightings) and not agrees:
         return True

@@ -93,7 +93,7 @@ def keys(word: str) -> frozenset[str]:
         return frozenset()
     if len(plain) < _SHORTEST:
         short = heard(word)
-        return frozenset((f"~{short}",)) if len(plain) == _SHORTEST - 1 and len(short) > 1 else frozenset()
+        return frozenset((f"~{short}",)) if len(short) == len(plain) == _SHORTEST - 1 else frozenset()
     hushed = (heard(f"ch{plain[2:]}"),) if plain.startswith("sz") else ()
     return frozenset(itertools.chain.from_iterable(_keys(plain, told) for told in (heard(word), *hushed)))
 

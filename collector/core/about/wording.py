@@ -28,8 +28,8 @@ _SUFFIXES = frozenset(("www", "html", "htm", "php", "example", "com", "fr", "net
 _RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATIONS = frozenset(
-    """dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen
-    mal""".split()  # noqa: SIM905 - a list to read
+    """dr drs pr prs prof mr mm mme mmes mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med
+    gen mal""".split()  # noqa: SIM905 - a list to read
 )
 _MOST_WORDS = 6000  # of a mention: more than that is a book
 
