@@ -105,9 +105,8 @@ def facts_of(finding: Finding, profession: Profession | None, last_days: Mapping
     """Return what the planner needs of a finding; a nature or a signal that is not in the closed sets is not known."""
     assessment = finding.assessment
     named = [] if assessment.nature == TO_BE_QUALIFIED else [assessment.nature, *assessment.also]
-    known = [one.replace("-", "_") for one in named]
     return Facts(
-        natures=tuple(Nature(one) for one in dict.fromkeys(known) if one in set(Nature)),
+        natures=tuple(Nature(one) for one in dict.fromkeys(named) if one in set(Nature)),
         form=finding.form,
         signals=frozenset(Signal(one) for one in assessment.signals if one in set(Signal)),
         gone=finding.state is State.VANISHED,

@@ -2,8 +2,9 @@
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
-looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
-of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
+looked at, `clocks` counts delays, `law` gathers what must be read again, `retention` says what goes when and erases,
+`identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines of JSON, `demo` plays the demo
+practice, `shipped` finds what comes with the package.
 
 Each command loads only the modules that it needs.
 """

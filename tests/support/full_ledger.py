@@ -22,9 +22,11 @@ from collector.core.model import (
     Coverage,
     DateKind,
     Ending,
+    Erased,
     Finding,
     Guarantee,
     GuidedCheck,
+    KeptBy,
     Match,
     Memory,
     MentionForm,
@@ -36,6 +38,9 @@ from collector.core.model import (
     Provenance,
     Published,
     Rating,
+    Removal,
+    ReplyGuide,
+    Retention,
     Retired,
     Ruling,
     RunReport,
@@ -48,6 +53,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from collector.core.triage.law import TriageLaw
 from tests.support.delays import delay
 from tests.support.ledgers import (
     TODAY,
@@ -60,6 +66,8 @@ from tests.support.ledgers import (
     on,
     practitioner,
     procedure,
+    recommendation,
+    reply_guide,
     run,
     sha256_of,
     uncertain,
@@ -88,6 +96,8 @@ def full_ledger(words: str) -> Ledger:
             slug: delay(slug=slug, title=words, basis=words, counting=words, **{"from": words})
             for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
         },
+        retention=_retention(words),
+        held=frozenset((finding_id(6),)),
         model_replies=(
             model_reply(
                 statements=("sure", "old"),
@@ -96,6 +106,19 @@ def full_ledger(words: str) -> Ledger:
                 body=f"{words.translate({ord(sign): ' ' for sign in '{}'})} {{telephone}}",
                 **dict.fromkeys(("title", "when", "not_when"), words),
             ),
+        ),
+        guides={one.slug: one for one in _guides(words)},
+        recommendations=(
+            recommendation(title=words, statements=("sure", "old")),
+            recommendation("autre", title=words, commands=(), attributed=False),
+        ),
+        law=TriageLaw.model_validate(
+            {
+                "last_days": 15,
+                "natures": {"injure": {"name": "injure", "statements": ("sure", "old")}},
+                "signals": {},
+                "provenance": _provenance(words, Confidence.CONFIRMED),
+            }
         ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
@@ -173,9 +196,13 @@ def _coverage(words: str) -> Coverage:
 def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
+        Statement(slug="secret", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(
             slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
+        ),
+        Statement(
+            slug="quatre-strategies", text=words, review_every=365, provenance=_provenance(words, Confidence.TO_CHECK)
         ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
@@ -206,6 +233,19 @@ def _procedures(words: str) -> Iterator[Procedure]:
     yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
 
 
+def _guides(words: str) -> Iterator[ReplyGuide]:
+    """Yield a guide of each family, the one for insults advising silence, all in the same words."""
+    everything: dict[str, object] = dict.fromkeys(("title", "gist"), words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "never": tuple({"draft": words, "why": words} for _ in range(3)),
+        "procedures": ("avant", "apres"),
+        **dict.fromkeys(("principles", "silence"), (words, words)),
+        **dict.fromkeys(("statements", "debated"), ("sure", "old")),
+    }
+    yield reply_guide("attente", **everything)
+    yield reply_guide("insulte", **everything, family="situation", silent=True, when_natures=("injure",))
+
+
 def _provenance(words: str, confidence: Confidence) -> Provenance:
     citations = (Citation(title=words, url=f"https://droit.example/{words}"), Citation(title=words))
     return Provenance(sources=citations, read_on=TODAY, confidence=confidence)
@@ -231,18 +271,18 @@ def _findings(words: str) -> tuple[Finding, ...]:
     return (
         first.model_copy(update={"versions": (erased, before, same, *first.versions), "sightings": sightings}),
         finding(2, match=doubt, form=MentionForm.ARTICLE, **outside),
-        finding(3, **(gone(TODAY) | {"absences": absences}), **outside),
+        finding(3, **(gone(TODAY) | {"absences": absences}), erased=Erased(on=TODAY, why=words), **outside),
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
         finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
-        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors-sujet"), **outside),
+        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors_sujet"), **outside),
         finding(6, first_seen=dt.date(2024, 5, 1), published=on(dt.date(2024, 5, 1)), **outside),
     )
 
 
 def _texts(one: Finding, words: str) -> PieceText:
     kept = Words(sha256=one.text_sha256, title=words, text=words, reply=words, masked=("health", "phone"))
-    long = Words(sha256=sha256_of("before"), title="", text=f"{'mot ' * 100}{words}")
+    long = Words(sha256=sha256_of("before"), title="", text=f"{'mot ' * 100}{words}", cut_on=TODAY)
     empty = Words(sha256=one.text_sha256, title="", text="")
     if one.id == finding_id(4):
         return PieceText(finding=one.id, versions=(empty,))
@@ -256,4 +296,14 @@ def _runs(words: str) -> tuple[RunReport, ...]:
     failed = WatchReport(watch="w2", source="presse", ending=Ending.FAILED, code="timeout", detail=words)
     same = WatchReport(watch="w1", source="avis", ending=Ending.UNCHANGED)
     weekly = tuple(run(AUGUST + dt.timedelta(days=number), same) for number in range(14))
-    return (*weekly, run(TODAY, found, failed))
+    removed = (Removal(finding=finding_id(3), rule="breve"), Removal(finding=finding_id(1), rule="longue", cut=True))
+    return (*weekly, run(TODAY, found, failed).model_copy(update={"removed": removed}))
+
+
+def _retention(words: str) -> tuple[Retention, ...]:
+    told = {"data": words, "length": words, "why": words, "provenance": _provenance(words, Confidence.TO_CHECK)}
+    return (
+        Retention(slug="breve", order=1, natures=("injure",), months=2, **told),
+        Retention(slug="longue", order=2, months=40, excerpt_after=1, **told),
+        Retention(slug="a-la-main", order=3, by=KeptBy.PERSON, months=40, **told),
+    )

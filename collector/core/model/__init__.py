@@ -68,10 +68,12 @@ from collector.core.model.finding import (
     Author,
     Decision,
     Ending,
+    Erased,
     Finding,
     Match,
     Memory,
     PieceText,
+    Removal,
     Ruling,
     RunReport,
     SetAside,
@@ -82,6 +84,7 @@ from collector.core.model.finding import (
     WatchReport,
     Words,
 )
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
 from collector.core.model.mention import (
     DateKind,
     Mention,
@@ -116,6 +119,8 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
+from collector.core.model.retention import KeptBy, KeptFrom, Retention
 from collector.core.model.source import (
     Access,
     Category,
@@ -155,6 +160,7 @@ __all__ = [
     "Decision",
     "Delay",
     "Ending",
+    "Erased",
     "ErrorSign",
     "Extension",
     "Finding",
@@ -163,6 +169,7 @@ __all__ = [
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -171,6 +178,8 @@ __all__ = [
     "Insurance",
     "Interruption",
     "JsonReading",
+    "KeptBy",
+    "KeptFrom",
     "LetterTemplate",
     "Limit",
     "Link",
@@ -183,6 +192,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -199,7 +209,12 @@ __all__ = [
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
+    "Removal",
     "Reply",
+    "ReplyGuide",
+    "Retention",
     "Retired",
     "Rhythm",
     "Rollover",

@@ -35,7 +35,11 @@ class Provenance(Model):
 
 
 class Statement(Model):
-    """One legal or ethical sentence of the portal, with what it takes to trust it."""
+    """One legal or ethical sentence of the portal, with what it takes to trust it.
+
+    `conflicts_with` names the sentences of authorities that say otherwise; they name this one too, and a page that
+    shows one shows all.
+    """
 
     v: Literal[1] = 1
     slug: Slug
@@ -44,6 +48,7 @@ class Statement(Model):
     review_every: Annotated[int, Field(gt=0)]  # days after which the sentence must be read again
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+    conflicts_with: tuple[Slug, ...] = ()
 
 
 class LetterTemplate(Model):
@@ -82,6 +87,7 @@ class Situation(StrEnum):
     COMMUNICATION = "communication"
     OTHER = "autre"
     THANKS = "remerciement"
+    PRESS = "presse"
     DISAGREEMENT = "contestation"
     FACTS = "information"
     INVITATION = "invitation"

@@ -28,6 +28,7 @@ _CONDITIONS = {
     "droit-de-reponse-demande": "si vous voulez demander un droit de réponse, et ne pouvez pas répondre sur place",
     "denigrement-5-ans": "si c’est un dénigrement",
 }
+_PRAISE = "avis_positif"
 _OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 
@@ -59,8 +60,11 @@ class NearEnd:
 
 
 def finding_clocks(finding: Finding, seen_from: Outlook) -> tuple[FindingClock, ...]:
-    """Return the clocks that may be running on a finding; a listing, which says nothing of anybody, has none."""
-    return tuple(_finding_clocks(finding, seen_from))
+    """Return the clocks that may be running on a finding.
+
+    A listing, which says nothing of anybody, has none; nor has praise: a clock there would alarm for nothing.
+    """
+    return () if _is_praise(finding) else tuple(_finding_clocks(finding, seen_from))
 
 
 def last_days(finding: Finding, slugs: Iterable[str], ledger: Ledger) -> Mapping[str, dt.date]:
@@ -164,6 +168,11 @@ def _may_offend(finding: Finding) -> bool:
     if is_unqualified(finding):
         return not _is_good(finding)
     return not _OFFENCES.isdisjoint((finding.assessment.nature, *finding.assessment.also))
+
+
+def _is_praise(finding: Finding) -> bool:
+    """Return whether a finding is praise and nothing else, as far as triage can tell."""
+    return finding.assessment.nature == _PRAISE and not finding.assessment.also and _is_good(finding)
 
 
 def _is_good(finding: Finding) -> bool:

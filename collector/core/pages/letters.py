@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import LetterTemplate
-from collector.core.pages.legal import LegalSentence, Sourced, sentences, sourced
+from collector.core.pages.legal import LegalSentence, Sourced, reviewed, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import LETTERS, Page, letter_page
 
@@ -68,5 +68,5 @@ def _view(letter: LetterTemplate, seen_from: Outlook) -> LetterPage:
         body=letter.body,
         labels={name: Foreign(label) for name, label in letter.fields.items()},
         basis=sentences(letter.statements, seen_from.ledger.statements, seen_from.today, f"letter {letter.slug!r}"),
-        sourced=sourced(letter.provenance),
+        sourced=reviewed(letter.provenance, seen_from.today),
     )

@@ -14,6 +14,9 @@ MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
+RETENTION = "conservation/index.md"
+REPLY_GUIDES = "repondre/index.md"
+TRACEABILITY = "ordre/index.md"
 WATCH_HEALTH = "veille.md"
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
@@ -56,6 +59,11 @@ def letter_page(slug: str) -> str:
 def procedure_page(slug: str) -> str:
     """Return the path of the page of a procedure."""
     return f"demarches/{slug}/index.md"
+
+
+def reply_guide_page(slug: str) -> str:
+    """Return the path of the page of a guide to replies."""
+    return f"repondre/{slug}/index.md"
 
 
 def relative_url(target: str, here: str) -> str:

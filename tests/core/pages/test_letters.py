@@ -7,7 +7,7 @@ import pytest
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
 from collector.core.model import Citation, Confidence
-from collector.core.pages.legal import legal_sentence, sourced
+from collector.core.pages.legal import legal_sentence, reviewed, sentences, sourced
 from collector.core.pages.letters import letters_pages
 from collector.core.pages.outlook import outlook
 from tests.support.ledgers import PROVENANCE, TODAY, ledger, letter, statement
@@ -58,6 +58,33 @@ def test_a_page_says_how_sure_a_fact_is(confidence, single, expected):
 def test_a_sentence_older_than_its_review_period_is_to_be_read_again(days, expected):
     """On the last day of the period it still stands."""
     assert expected == marks(READ_ON + dt.timedelta(days=days))
+
+
+def test_what_conflicts_stands_beside_and_is_marked():
+    """One position is never shown alone: the others follow it, each once, and all say that authorities diverge."""
+    known = {
+        "a": statement("a", text="Retrait.", conflicts_with=("b",)),
+        "b": statement("b", text="Maintien.", conflicts_with=("a",)),
+        "c": statement("c", text="Autre."),
+    }
+
+    shown = sentences(("a", "c"), known, TODAY, "la page")
+
+    assert ["Retrait.", "Maintien.", "Autre."] == [one.text.words for one in shown]
+    assert [("les autorités divergent",), ("les autorités divergent",), ()] == [one.sourced.marks for one in shown]
+    assert shown == sentences(("a", "b", "c", "a"), known, TODAY, "la page")
+
+
+def test_a_conflict_with_nothing_stops_the_build():
+    """The other position is never passed over in silence."""
+    with pytest.raises(BuildError, match="la page rests on statement 'b'"):
+        sentences(("a",), {"a": statement("a", conflicts_with=("b",))}, TODAY, "la page")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(365, 0), (366, 1)])
+def test_a_letter_or_a_route_is_read_again_every_year(days, expected):
+    """What has no period of its own says after a year that it must be read again."""
+    assert expected == len(reviewed(PROVENANCE, READ_ON + dt.timedelta(days=days)).marks)
 
 
 @pytest.mark.parametrize(
