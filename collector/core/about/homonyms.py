@@ -18,6 +18,7 @@ from collector.core.text import plain_words
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
 _PLACE_ITSELF = re.compile(r"^\s*(?:le|la)\s+(?:ville|commune|village|bourg|cité|hameau)\s", re.IGNORECASE)
+_DISTRICT = re.compile(r"\b(\d{1,2})(?:e|er|ème|eme)\b")
 _TOWN = re.compile(r"\b([àÀ]|[Aa]ux?)\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
 _ARTICLES = {"au": ("le",), "aux": ("les",)}
 _CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
@@ -57,6 +58,12 @@ class Homonym:
     def lives_elsewhere(self, town: str) -> bool:
         """Tell whether this homonym is said to be of another town than `town`."""
         return bool(self.town) and not f"{' '.join(self.town)} ".startswith(f"{town} ")
+
+    @property
+    def district(self) -> str:
+        """Return the number of the district where this homonym is said to be, if any: « à Paris 9e »."""
+        told = _DISTRICT.search(self.declared)
+        return told[1] if told else ""
 
     def placed(self, wording: Wording) -> bool:
         """Tell whether this homonym's town stands in a wording."""

@@ -53,6 +53,7 @@ class IdentityRules(Model):
     leisure: tuple[Text, ...]
     bygone: tuple[Text, ...]
     death: tuple[Text, ...]
+    departed: tuple[Text, ...]
     care: tuple[Text, ...]
     denials: tuple[Text, ...]
     determiners: tuple[Text, ...]
@@ -97,6 +98,7 @@ class Sort(StrEnum):
     FICTION = "fiction"
     TRADING = "trading"
     DEATH = "death"
+    DEPARTED = "departed"
     CARE = "care"
     DENIAL = "denial"
     TOWN = "town"
@@ -271,6 +273,7 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         Sort.FICTION: rules.fiction,
         Sort.TRADING: rules.trading,
         Sort.DEATH: rules.death,
+        Sort.DEPARTED: rules.departed,
         Sort.CARE: rules.care,
         Sort.DENIAL: rules.denials,
     }

@@ -105,6 +105,12 @@ class Occupations:
         """Tell whether the own field stands close to the name."""
         return any(gap(self.wording, one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
 
+    @cached_property
+    def apposed(self) -> bool:
+        """Tell whether nothing but what leads to it stands between a name and the own field: « Rose, kiné »."""
+        pairs = ((one, hit) for one in self.live for hit in self.own_fields)
+        return any(gap(self.wording, one, hit) <= _SAID_REACH and self._adjoins(one, hit) for one, hit in pairs)
+
     def tied(self, sighting: Sighting) -> bool:
         """Tell whether the own field is that of one person who may bear the name.
 

@@ -142,7 +142,7 @@ class Town:
         self.shown = name
         self.name = " ".join(words)
         self.postcode = postcode
-        told = [*town_forms(name), *lexicon.inhabitants.get(self.name, ())]
+        told = [*town_forms(name), "".join(words), *lexicon.inhabitants.get(self.name, ())]
         told += _short(words, lexicon)
         self._names = Vocabulary((one, Meaning(Sort.TOWN, self.name)) for one in told if plain_words(one))
         self._roots = tuple(_roots(words))
@@ -150,7 +150,7 @@ class Town:
         regions = lexicon.rules.departments.get(department, ())
         self._regions = Vocabulary((one, Meaning(Sort.TOWN, department)) for one in regions)
         self._numbers = frozenset((department, postcode)) - {""}
-        self._district = str(int(postcode[3:])) if _LARGE_TOWNS.get(department) == self.name else ""
+        self.district = str(int(postcode[3:])) if _LARGE_TOWNS.get(department) == self.name else ""
 
     def met(self, wording: Wording) -> Met:
         """Tell whether the town, or at least its department, stands in a wording."""
@@ -161,6 +161,11 @@ class Town:
         if self._regions.met(wording.stem_places, wording.stems) or self._is_numbered(wording):
             return Met.PARTLY
         return Met.NONE
+
+    def districted(self, wording: Wording) -> bool:
+        """Tell whether the district stands in a wording: « Paris 15e »."""
+        forms = (f"{self.district}{ending}" for ending in ("e", "eme", "er", ""))
+        return bool(self.district) and any(form in wording.places for form in (*forms, self.postcode))
 
     def _is_inhabitant(self, plain: str) -> bool:
         return any(plain.startswith(root) and plain[len(root) :] in _ENDINGS for root in self._roots)

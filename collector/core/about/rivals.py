@@ -112,7 +112,10 @@ class Rivals:
         """Tell whether no place sets a homonym aside: a town or a practice that is not the homonym's."""
         if one.beside:
             return True
-        if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
+        own = self.bearer.town
+        if one.lives_elsewhere(own.name) and own.met(self.wording) is Met.WHOLE:
+            return False
+        if one.district and one.district != own.district and own.districted(self.wording):
             return False
         street = any(street.met(self.wording) for street in self.bearer.streets)
         return not street and self.bearer.place.met(self.wording, self.bearer.lexicon) < Met.TOLD

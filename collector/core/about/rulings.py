@@ -17,6 +17,7 @@ from collector.core.french import NO_BREAK
 from collector.core.model import About
 
 _ANOTHERS = frozenset((Taken.OTHER_PERSON, Taken.OTHER_INITIAL, Taken.ORGANISATION))
+_WRITES_OR_LIES = frozenset((Taken.AUTHOR, Taken.TOWN))  # what explains the same surname bare, or after « M. »
 _BYGONE = "Histoire, généalogie ou fiction"
 _SHARED_NAME = "Plusieurs praticiens du cabinet portent ce nom"
 
@@ -80,8 +81,8 @@ def _explained(evidence: Evidence) -> bool:
     """Tell whether the same surname stands elsewhere for another, and the lone one is but its repetition."""
     taken = {one.taken for one in evidence.sightings} & _ANOTHERS
     agrees = evidence.work.own_field or evidence.exact
-    bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is Title.NONE
-    if bare and not evidence.exact and any(one.taken is Taken.TOWN for one in evidence.sightings):
+    bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is not Title.MEDICAL
+    if bare and not evidence.exact and any(one.taken in _WRITES_OR_LIES for one in evidence.sightings):
         return True
     if best_of(evidence).misspelt and any(one.taken is Taken.OTHER_TITLE for one in evidence.sightings):
         return True
@@ -130,7 +131,17 @@ def _of_other_gender(evidence: Evidence) -> str:
 
 def _in_a_work(evidence: Evidence) -> bool:
     """Tell whether the name is that of a novel, a film, a series, as far as several words tell."""
-    return evidence.fiction > 1 and not evidence.exact and not (best_of(evidence).named and evidence.work.own_field)
+    if evidence.exact or (best_of(evidence).named and evidence.work.own_field):
+        return False
+    unsaid = best_of(evidence).given >= Given.NONE and not (evidence.work.own_field or evidence.work.signs)
+    return evidence.fiction > 1 or (evidence.fiction > 0 and unsaid)
+
+
+def _patient(evidence: Evidence) -> bool:
+    """Tell whether a surname that is also a first name is that of somebody whose age is told: « Thomas, 30 ans »."""
+    best, first_names = best_of(evidence), evidence.bearer.lexicon.first_names
+    bare = best.given is Given.NONE and best.title is Title.NONE
+    return bare and best.surname in first_names and evidence.aged and not evidence.exact
 
 
 def _mourned_as_us(evidence: Evidence) -> bool:
@@ -157,6 +168,8 @@ _AGAINST = (
     Rule(lambda e: bool(e.rivals.of_other_gender), NO, _of_other_gender),
     Rule(lambda e: e.rivals.is_other_gender, UNCERTAIN, "Titre ou accord de l’autre genre"),
     Rule(_in_a_work, NO, _BYGONE),
+    Rule(lambda e: e.departed and not _sure_of_name(e), NO, _BYGONE),
+    Rule(_patient, NO, "Prénom d’une autre personne, dont l’âge est dit"),
     Rule(_mourned_as_us, UNCERTAIN, "Annonce d’un décès"),
     Rule(lambda e: e.death, NO, "Annonce d’un décès"),
     Rule(

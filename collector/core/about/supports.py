@@ -155,7 +155,14 @@ def _is_a_word(evidence: Evidence) -> bool:
     if not best_of(evidence).ordinary:
         return False
     listed = any(evidence.work.listed(one) for one in evidence.live)
-    return not _tied(evidence) or not (evidence.work.said or evidence.headed or listed)
+    first = best_of(evidence).surname in evidence.bearer.lexicon.first_names
+    said = evidence.work.apposed if first else evidence.work.said
+    return not _tied(evidence) or not (said or evidence.headed or listed)
+
+
+def _rarely_signed(evidence: Evidence) -> bool:
+    """Tell whether a rare surname stands with two words of the field."""
+    return best_of(evidence).rare and evidence.work.signs > 1
 
 
 _BARE = (
@@ -167,7 +174,7 @@ _BARE = (
     Rule(lambda e: e.exact, UNCERTAIN, "Nom seul dans la bonne rue, peut-être celui d’un commerce"),
     Rule(_is_a_word, NO, "Mot courant ou prénom, que rien ne rattache à la spécialité"),
     Rule(lambda e: _told_in_place(e) and not (best_of(e).ordinary and e.leisure), YES),
-    Rule(lambda e: e.headed and not best_of(e).ordinary and _signed_in_town(e), YES),
+    Rule(lambda e: (e.headed or _rarely_signed(e)) and not best_of(e).ordinary and _signed_in_town(e), YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(_perhaps, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(always, NO, "Nom seul, sans rien qui désigne ce praticien"),

@@ -10,6 +10,17 @@ from collector.core.about.wording import HYPHENS, Wording, Zone
 
 _TO_A_TOWN = frozenset("a d de depuis direction pres sur vers".split())  # noqa: SIM905
 
+# Before a title and a name: what is called after somebody.
+_NAMED_AFTER = frozenset(
+    """allee allees av avenue bd boulevard chemin college ecole esplanade fondation impasse lycee prix quai route rue
+    salle square stade""".split()  # noqa: SIM905 - a list to read
+)
+_WORDS_OF_SIGNING = 2
+_SIGNED_BY = frozenset((("avis", "de"), ("commentaire", "de"), ("message", "de"), ("temoignage", "de")))
+_SIGNED = frozenset(
+    (("m", "appelle"), *((one, "par") for one in ("depose", "ecrit", "laisse", "poste", "publie", "redige", "signe")))
+)
+
 
 class Taken(StrEnum):
     """Why a sighting is not the person."""
@@ -19,6 +30,7 @@ class Taken(StrEnum):
     LONGER_NAME = "Partie d’un nom plus long, d’une autre personne"
     ORGANISATION = "Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation"
     OTHER_TITLE = "Titre d’une autre personne devant ce nom"
+    AUTHOR = "Nom de qui écrit"
     TOWN = "Nom d’une ville ou d’un lieu"
     COMMON_WORD = "Mot courant, et non le nom"
 
@@ -59,7 +71,9 @@ class Takings:
             Taken.LONGER_NAME: longer or (best.given >= Given.NONE and self._is_first_of_another(wording, at, end)),
             Taken.OTHER_INITIAL: best.given is Given.OTHER_INITIAL,
             Taken.OTHER_TITLE: untitled and best.given > Given.SOUNDS and self._bears_other_title(wording, start),
-            Taken.ORGANISATION: untitled and self._names_organisation(wording, titled_from, end, best),
+            Taken.ORGANISATION: (untitled and self._names_organisation(wording, titled_from, end, best))
+            or (best.given >= Given.NONE and self._names_street(wording, titled_from, at)),
+            Taken.AUTHOR: _signs(wording, titled_from),
             Taken.TOWN: bare and self._is_town(wording, at, end),
             Taken.COMMON_WORD: bare and self._is_common_word(wording, at, end),
         }
@@ -110,6 +124,15 @@ class Takings:
         owned = tokens[end].plain == "s" and tokens[end].joined  # « Roux's Pub »
         return any(hit.start == end + owned for hit in wording.hits[Sort.BEHIND])
 
+    def _names_street(self, wording: Wording, titled_from: int, at: int) -> bool:
+        """Tell whether a name with its title is that of a street or a school: « rue du Docteur-Roux »."""
+        tokens, before = wording.tokens, titled_from - 1
+        while before >= 0 and tokens[before].plain in self._lexicon.links and tokens[before + 1].joined:
+            before -= 1
+        if titled_from == at or before < 0 or not tokens[before + 1].joined:
+            return False
+        return tokens[before].plain in _NAMED_AFTER or (tokens[before].plain == "place" and tokens[at].gap in HYPHENS)
+
     def _is_town(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a surname that is also a town is that town: « à Laval », « le centre médical de Vaucresson »."""
         if wording.glued(at, end) not in self._others.towns or wording.tokens[at].zone is Zone.ADDRESS:
@@ -127,6 +150,15 @@ class Takings:
         if wording.glued(at, end) not in self._others.words or token.zone is Zone.ADDRESS or token.capital:
             return False
         return not wording.starts_sentence(at) and wording.tokens[at - 1].plain in self._lexicon.determiners
+
+
+def _signs(wording: Wording, start: int) -> bool:
+    """Tell whether a name is that of whoever writes: « je m'appelle Roux », « avis de M. Roux », « signé : Roux »."""
+    before = [token.plain for token in wording.tokens[max(0, start - 2) : start]]
+    if wording.tokens[start].zone is Zone.ADDRESS or len(before) < _WORDS_OF_SIGNING:
+        return False
+    civil = start in wording.covered[Sort.CIVIL_TITLE]
+    return tuple(before) in _SIGNED or (civil and tuple(before) in _SIGNED_BY)
 
 
 def _stands_at(wording: Wording, start: int) -> bool:

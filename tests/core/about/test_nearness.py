@@ -207,3 +207,86 @@ def test_a_rare_name_behind_a_title_needs_only_words_of_its_field() -> None:
 def test_a_business_of_the_name_may_say_it_in_english() -> None:
     """« Lefèvre's Pub » is a pub."""
     assert _about("Lefèvre's Pub, une consultation au comptoir, Saint-Aubin") is NO
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Je m'appelle Lefèvre et je vais chez un pédiatre à Saint-Aubin", NO),
+        ("Très bon pédiatre à Saint-Aubin. Avis de M. Lefèvre.", NO),
+        ("Un pédiatre à Saint-Aubin, avis laissé par Lefèvre", NO),
+        ("elle s'appelle Lefèvre, pédiatre à Saint-Aubin", YES),
+        ("Avis de Lefèvre, pédiatre à Saint-Aubin", YES),
+        ("Je m'appelle Lefèvre. Le Dr Lefèvre, pédiatre, me reçoit", YES),
+    ],
+)
+def test_whoever_writes_may_bear_the_name(text: str, expected: About) -> None:
+    """The signature of a text is not whom it is about, unless the practitioner is told besides."""
+    assert _about(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La rue du Docteur-Lefèvre, près du pédiatre de Saint-Aubin", NO),
+        ("Un pédiatre à la salle Dr Lefèvre de Saint-Aubin", NO),
+        ("La place du Docteur-Lefèvre, à Saint-Aubin", NO),
+        ("Il a pris la place du Dr Lefèvre, pédiatre à Saint-Aubin", YES),
+        ("rue Lefèvre, Saint-Aubin", NO),
+    ],
+)
+def test_what_is_called_after_a_doctor_is_not_that_doctor(text: str, expected: About) -> None:
+    """Behind a street or a school, a title makes the name no less that of a place."""
+    assert _about(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le docteur Lefèvre (1880-1949), médecin à Saint-Aubin", NO),
+        ("Le docteur Lefèvre, médecin à Saint-Aubin, a sa statue", NO),
+        ("Le docteur Lefèvre (2019-2024 à Brest), médecin à Saint-Aubin", UNCERTAIN),
+        ("Dans ce film, le professeur Lefèvre vit à Saint-Aubin", NO),
+        ("Ce film sur le docteur Lefèvre et un nourrisson de Saint-Aubin", YES),
+    ],
+)
+def test_a_doctor_of_the_past_or_of_a_film_is_another(text: str, expected: About) -> None:
+    """Years of birth and death, a statue, a film: nothing of them is said of who practises."""
+    assert _about(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Suivi par un pédiatre à Saint-Aubin, Thomas, 30 ans, va mieux", NO),
+        ("Thomas remercie le pédiatre de Saint-Aubin", NO),
+        ("Le pédiatre Thomas, à Saint-Aubin", YES),
+        ("Pédiatrie à Saint-Aubin : voir Thomas, Astier", YES),
+    ],
+)
+def test_a_surname_that_is_a_first_name_may_be_a_patient_s(text: str, expected: About) -> None:
+    """An age, or a field that is not said of the name, tells a patient."""
+    assert _about(text, last_name="Thomas") is expected
+
+
+def test_an_alternative_before_the_name_is_a_doubt_too() -> None:
+    """« Lefort ou Lefèvre » hesitates as much as « Lefèvre ou Lefort »."""
+    assert _about("une pédiatre de Saint-Aubin, Lefort ou Lefèvre") is UNCERTAIN
+    assert _about("Entre les urgences ou Lefèvre, pédiatre à Saint-Aubin") is YES
+
+
+def test_a_rare_surname_alone_is_told_by_two_words_of_its_field_in_town() -> None:
+    """« chez Szymanowska, courbe et biberon » needs no title in the right town."""
+    text = "sorti de chez Szymanowska avec une courbe et un biberon"
+
+    assert _about(f"{text} #saintaubin", last_name="Szymanowska") is YES
+    assert _about(text, last_name="Szymanowska") is NO
+
+
+def test_two_homonyms_of_a_large_town_are_told_apart_by_the_district() -> None:
+    """« Paris 15e » is ours, and not the homonym's of the 9th."""
+    told: dict[str, object] = {"city": "Paris", "postcode": "75015", "address": ""}
+    homonyms = ("Dr Élise Lefèvre, pédiatre à Paris 9e",)
+
+    assert _about("Dr Lefèvre, pédiatre, Paris 15e", known_homonyms=homonyms, **told) is YES
+    assert _about("Dr Lefèvre, pédiatre, Paris", known_homonyms=homonyms, **told) is UNCERTAIN
