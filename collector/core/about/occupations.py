@@ -131,6 +131,8 @@ class Occupations:
             return True
         if word in _OURS and tokens[hit.start].zone is Zone.TITLE and sighting.zone is Zone.TEXT:
             return True
+        if word in _OURS and sighting.zone is Zone.TITLE and tokens[hit.start - 2].zone is Zone.TITLE:
+            return True  # « Roux », and below « Mon kiné à Brest »
         near = gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
         return near and (word not in _INTRODUCES or self._adjoins(sighting, hit))
 

@@ -84,7 +84,8 @@ def _explained(evidence: Evidence) -> bool:
     bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is not Title.MEDICAL
     if bare and not evidence.exact and any(one.taken in _WRITES_OR_LIES for one in evidence.sightings):
         return True
-    if best_of(evidence).misspelt and any(one.taken is Taken.OTHER_TITLE for one in evidence.sightings):
+    titled_otherwise = any(one.taken is Taken.OTHER_TITLE for one in evidence.sightings)
+    if titled_otherwise and (best_of(evidence).misspelt or not agrees):
         return True
     if any(one.named and one.taken is Taken.ORGANISATION for one in evidence.sightings) and not agrees:
         return True

@@ -13,6 +13,7 @@ from collector.core.model import About
 
 YES, NO, UNCERTAIN = About.YES, About.NO, About.UNCERTAIN
 ELSEWHERE = "Une autre ville est nommée"
+_VERY_LONG = 8  # letters
 _MAY_BE_ANOTHERS = "Nom seul, une autre personne peut le porter"
 
 
@@ -157,7 +158,8 @@ def _is_a_word(evidence: Evidence) -> bool:
     listed = any(evidence.work.listed(one) for one in evidence.live)
     first = best_of(evidence).surname in evidence.bearer.lexicon.first_names
     said = evidence.work.apposed if first else evidence.work.said
-    return not _tied(evidence) or not (said or evidence.headed or listed)
+    shown = evidence.work.shown(best_of(evidence)) and in_town(evidence) and not first
+    return not _tied(evidence) or not (said or evidence.headed or listed or shown)
 
 
 def _rarely_signed(evidence: Evidence) -> bool:
@@ -201,11 +203,18 @@ def _named_and_placed(evidence: Evidence) -> bool:
     return sure and titled(evidence) and _signed_in_town(evidence)
 
 
+def _hardly_slipped(evidence: Evidence) -> bool:
+    """Tell whether a long rare surname, misspelt, stands with town and words of the field: hardly another's."""
+    best = best_of(evidence)
+    return best.rare and len(best.surname) >= _VERY_LONG and _signed_in_town(evidence)
+
+
 _MISSPELT = (
     Rule(_twinned, UNCERTAIN, _twin),
     Rule(_named_and_placed, YES),
     Rule(lambda e: best_of(e).named and _agrees(e), YES),
     Rule(_told_twice, YES),
+    Rule(_hardly_slipped, YES),
     Rule(
         lambda e: best_of(e).named or (titled(e) and _confirmed(e) > 0) or _confirmed(e) > 1,
         UNCERTAIN,

@@ -201,6 +201,7 @@ def test_the_beginning_of_the_name_is_enough_with_field_and_street() -> None:
 def test_a_rare_name_behind_a_title_needs_only_words_of_its_field() -> None:
     """« Le Dr Szymanowska a pesé mon nourrisson » is hardly another's."""
     assert _about("Le Dr Szymanowska a pesé mon nourrisson", last_name="Szymanowska") is YES
+    assert _about("Szymanovka, Saint-Aubin, et mon nourrisson va mieux", last_name="Szymanowska") is YES
     assert _about("Dr Szymanovka, Saint-Aubin, mon nourrisson", last_name="Szymanowska") is YES
 
 
@@ -262,6 +263,7 @@ def test_a_doctor_of_the_past_or_of_a_film_is_another(text: str, expected: About
         ("Thomas remercie le pédiatre de Saint-Aubin", NO),
         ("Le pédiatre Thomas, à Saint-Aubin", YES),
         ("Pédiatrie à Saint-Aubin : voir Thomas, Astier", YES),
+        ("La mère de Thomas fait confiance à la pédiatrie de Saint-Aubin", NO),
     ],
 )
 def test_a_surname_that_is_a_first_name_may_be_a_patient_s(text: str, expected: About) -> None:
@@ -290,3 +292,19 @@ def test_two_homonyms_of_a_large_town_are_told_apart_by_the_district() -> None:
 
     assert _about("Dr Lefèvre, pédiatre, Paris 15e", known_homonyms=homonyms, **told) is YES
     assert _about("Dr Lefèvre, pédiatre, Paris", known_homonyms=homonyms, **told) is UNCERTAIN
+
+
+def test_a_word_written_as_a_name_is_one_where_field_and_town_are_told() -> None:
+    """« elle ne jure que par Mouton. Pédiatrie, Saint-Aubin » is no sheep."""
+    assert _about("elle ne jure que par Mouton. Pédiatrie, Saint-Aubin.", last_name="Mouton") is YES
+
+
+def test_a_name_alone_in_the_title_is_whom_the_author_calls_theirs_below() -> None:
+    """« Lefèvre » above « Ma pédiatre à Saint-Aubin » is she; above « Merci à ma pédiatre » it may be anybody."""
+    assert _about("Ma pédiatre à Saint-Aubin", title="Lefèvre") is YES
+    assert _about("Merci à ma pédiatre de Saint-Aubin", title="Lefèvre") is UNCERTAIN
+
+
+def test_the_title_of_another_trade_elsewhere_in_the_text_explains_the_name() -> None:
+    """« Bravo à Anne-Sophie Lefèvre, Maître Lefèvre désormais » is a lawyer."""
+    assert _about("Bravo à Anne-Sophie Lefèvre, de Saint-Aubin. Maître Lefèvre désormais !") is NO
