@@ -30,6 +30,7 @@ COMMANDS = {
     "judge": "judge",
     "key": "practice",
     "law": "law",
+    "letter": "letters",
     "note": "imports",
     "notify": "alerts",
     "person": "retention",

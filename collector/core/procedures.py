@@ -155,6 +155,16 @@ def suppose(facts: Facts, source: Source | None, today: dt.date, procedures: Col
     return Supposed(anyhow, tuple((nature, ways) for nature, ways in others if ways))
 
 
+def fits(condition: Condition, facts: Facts, source: Source | None) -> bool:
+    """Tell whether a condition holds for a finding that may not be qualified: what nobody knows yet cannot be against.
+
+    A letter that serves threats alone is not refused for a finding that may still turn out to be one.
+    """
+    if not facts.natures:
+        condition = condition.model_copy(update={"natures": (), "mainly": (), "signals": ()})
+    return _holds(condition, facts, source)
+
+
 def loose_ends(
     procedures: Mapping[str, Procedure],
     statements: Collection[str],

@@ -11,6 +11,7 @@ from collector.edges.render import Handwritten, render
 from collector.edges.site import Engine, build_site
 from collector.edges.site import serve as serve_site
 from collector.wiring.ledger import ledger_on
+from collector.wiring.letters import blanks
 from collector.wiring.shipped import shipped, version
 
 
@@ -26,12 +27,13 @@ class Built:
 def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
     """Make the pages of the practice in `root` as known on `today`, then the site, both under the folder `place`."""
     ledger, day = ledger_on(root, today)
-    written = pages(ledger, day, version())
+    downloads = blanks(ledger.letters, ledger.publishers)
+    written = pages(ledger, day, version(), downloads=bool(downloads))
     handwritten = Handwritten(
         shipped=shipped("site_src"), own=root / "site_src", statements=ledger.statements, today=day
     )
     docs, site = place.resolve() / "docs", place.resolve() / "site"  # the engine runs in a folder of its own
-    render(written, handwritten, docs)
+    render(written, handwritten, docs, downloads)
     build_site(
         _config(root),
         docs,

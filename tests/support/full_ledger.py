@@ -76,6 +76,23 @@ from tests.support.ledgers import (
 AUGUST, OCTOBER = dt.date(2026, 8, 10), dt.date(2026, 10, 5)
 
 
+# A letter with a block of every kind, each with a hole of which the label is words from outside.
+_LETTER = """## Titre {{ editeur }}
+
+Un **gras {{ editeur }}**, un *penché {{ editeur }}*.
+
+> Cité {{ editeur }}
+
+- un {{ editeur }}
+- deux
+
+1. trois {{ editeur }}
+
+::: pieces
+Pièces : {{ editeur }}
+:::"""
+
+
 def full_ledger(words: str) -> Ledger:
     """Return a ledger in which every text from outside, and in every address the path, is `words` (not empty)."""
     findings = _findings(words)
@@ -87,6 +104,7 @@ def full_ledger(words: str) -> Ledger:
             letter(
                 statements=("sure", "old"),
                 provenance=_provenance(words, Confidence.TO_CHECK),
+                text=_LETTER,
                 fields={"editeur": words},
                 **dict.fromkeys(("title", "recipient", "when", "not_when", "channel"), words),
             ),

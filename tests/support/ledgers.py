@@ -165,8 +165,8 @@ def statement(slug: str = "secret", **fields: object) -> Statement:
     return Statement.model_validate(given | {"provenance": PROVENANCE} | fields)
 
 
-def letter(slug: str = "opposition", body: str = "À {{ editeur }}, bonjour.", **fields: object) -> LetterTemplate:
-    """Return a letter with one field, `editeur`."""
+def letter(slug: str = "opposition", text: str = "Bonjour à {{ editeur }}.", **fields: object) -> LetterTemplate:
+    """Return a letter to `editeur`, its one field, that says `text`."""
     given = {
         "slug": slug,
         "title": "Demander le retrait d’une fiche",
@@ -176,9 +176,16 @@ def letter(slug: str = "opposition", body: str = "À {{ editeur }}, bonjour.", *
         "channel": "Courrier recommandé",
         "fields": {"editeur": "Nom de l’éditeur"},
         "provenance": PROVENANCE,
-        "body": body,
+        "body": letter_body(text),
     }
     return LetterTemplate.model_validate(given | fields)
+
+
+def letter_body(text: str) -> str:
+    """Return the body of a letter to `editeur`, with the parts that every letter has."""
+    parts = {"expediteur": "A. Lefèvre", "destinataire": "{{ editeur }}", "lieu": "Beaurivage", "objet": "Retrait"}
+    head = "\n\n".join(f"::: {name}\n{words}\n:::" for name, words in parts.items())
+    return f"{head}\n\n{text}\n\n::: signature\nA. Lefèvre\n:::"
 
 
 def procedure(slug: str = "signalement", **fields: object) -> Procedure:

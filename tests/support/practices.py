@@ -48,6 +48,19 @@ def renom(*words: str, cwd: Path, stdin: str = "", **environment: str) -> subpro
     )
 
 
+def python(code: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run some Python in the folder `cwd`, with the package at hand, and return what it said."""
+    return subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
 _MEASURED = (
     "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]);"
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"

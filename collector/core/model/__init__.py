@@ -6,6 +6,7 @@ Nothing here decides anything; see `matching`, `changes` and `pages` for that.
 
 from collector.core.model.base import (
     PRACTICE,
+    FieldName,
     FindingId,
     Model,
     PractitionerId,
@@ -14,10 +15,10 @@ from collector.core.model.base import (
     Slug,
     Text,
 )
+from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
-    LetterTemplate,
     ModelReply,
     Provenance,
     Situation,
@@ -35,6 +36,7 @@ from collector.core.model.clock import (
     Moment,
     Rollover,
     Side,
+    Starting,
     Unit,
     WorkedExample,
 )
@@ -85,6 +87,11 @@ from collector.core.model.finding import (
     Words,
 )
 from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
+from collector.core.model.letter import (
+    LetterTemplate,
+    ProfessionRules,
+    ProfessionTerms,
+)
 from collector.core.model.mention import (
     DateKind,
     Mention,
@@ -145,6 +152,9 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Case",
+    "CaseEvent",
+    "CaseId",
     "Category",
     "Caution",
     "CheckIn",
@@ -162,7 +172,9 @@ __all__ = [
     "Ending",
     "Erased",
     "ErrorSign",
+    "EventKind",
     "Extension",
+    "FieldName",
     "Finding",
     "FindingId",
     "Foreclosure",
@@ -205,6 +217,8 @@ __all__ = [
     "PractitionerId",
     "Procedure",
     "Profession",
+    "ProfessionRules",
+    "ProfessionTerms",
     "Provenance",
     "Published",
     "Publisher",
@@ -232,6 +246,7 @@ __all__ = [
     "Situation",
     "Slug",
     "Source",
+    "Starting",
     "State",
     "Statement",
     "Step",

@@ -18,6 +18,7 @@ Label = Annotated[
     BeforeValidator(lambda label: label.replace("-", "_") if isinstance(label, str) else label),
     StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64),
 ]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

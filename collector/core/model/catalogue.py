@@ -1,4 +1,4 @@
-"""What the catalogue says of the law: statements and letters, each with its provenance."""
+"""What the catalogue says of the law: statements and model replies, each with its provenance."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -49,26 +49,6 @@ class Statement(Model):
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
     conflicts_with: tuple[Slug, ...] = ()
-
-
-class LetterTemplate(Model):
-    """A letter of the catalogue (`letters/<slug>.md.j2`: YAML front matter, then the body).
-
-    `fields` maps each name that the body asks for to its French label: a blank copy shows the label between brackets.
-    `statements` are the slugs of the legal sentences that the letter rests on.
-    """
-
-    v: Literal[1] = 1
-    slug: Slug
-    title: Text
-    recipient: Text
-    when: Text
-    not_when: Text
-    channel: Text
-    fields: Mapping[str, Text]
-    statements: tuple[Slug, ...] = ()
-    provenance: Provenance
-    body: Text
 
 
 class Situation(StrEnum):

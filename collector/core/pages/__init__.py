@@ -27,11 +27,12 @@ from collector.core.pages.watch_health import watch_health_page
 __all__ = ["Page", "pages"]
 
 
-def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
+def pages(ledger: Ledger, today: dt.date, version: str, *, downloads: bool = False) -> tuple[Page, ...]:
     """Return every page of the portal of `ledger` on `today`; the same arguments give the same pages.
 
-    `version` is that of Renom, shown to whoever looks after the portal. Raises BuildError when a letter, a
-    procedure, a model reply or a guide rests on a statement that does not exist.
+    `version` is that of Renom, shown to whoever looks after the portal; `downloads` tells that the letters stand beside
+    their pages as files. Raises BuildError when a letter, a procedure, a model reply or a guide rests on a statement
+    that does not exist.
     """
     seen_from = outlook(ledger, today, version)
     return (
@@ -41,7 +42,7 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *coverage_pages(seen_from),
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
-        *letters_pages(seen_from),
+        *letters_pages(seen_from, downloads=downloads),
         *procedures_pages(seen_from),
         news_feed(seen_from),
         model_replies_page(seen_from),

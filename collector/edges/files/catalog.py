@@ -15,6 +15,9 @@ from collector.core.model import (
     LetterTemplate,
     Model,
     Procedure,
+    Profession,
+    ProfessionRules,
+    ProfessionTerms,
     Publisher,
     Recommendation,
     RecommendationList,
@@ -161,6 +164,12 @@ def _together(folder: Path) -> dict[str, Any]:
 def load_letters(folder: Path = CATALOG / "letters") -> tuple[LetterTemplate, ...]:
     """Return the letters in order of slug: YAML between two `---` lines, then the body."""
     return tuple(_letter(path) for path in sorted(folder.glob("*.md.j2")))
+
+
+def load_professions(folder: Path = CATALOG / "letters") -> Mapping[Profession, ProfessionTerms]:
+    """Return what letters say differently for each profession."""
+    document = parse(read_text(folder / "professions.yml", "professions.yml"), "professions.yml")
+    return validate(document, ProfessionRules).professions
 
 
 def _letter(path: Path) -> LetterTemplate:
