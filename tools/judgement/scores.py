@@ -15,6 +15,7 @@ from collector.core.triage.judging import Judgement, Triage
 from collector.edges.files.triage import load_triage
 from tools.judgement.corpus import Item, read_corpus
 from tools.judgement.figures import PAGE, decided_by, figures, in_page, of_shipped_model, table
+from tools.judgement.identity import identity
 from tools.judgement.replies import replies
 
 RULES = ("R", "Q", "N", "M", "MM", "T", "Z", "k", "r", "kr", "n")
@@ -46,7 +47,7 @@ def triage() -> str:
     return table(items, judged, measured, of_shipped_model(items), decided_by())
 
 
-TASKS: Mapping[str, Callable[[], str]] = {"triage": triage, "replies": replies}
+TASKS: Mapping[str, Callable[[], str]] = {"triage": triage, "identity": identity, "replies": replies}
 
 
 if __name__ == "__main__":

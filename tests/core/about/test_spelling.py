@@ -22,6 +22,18 @@ from collector.core.about.spelling import alike, keys, sound, spoken
         ("Haddad", "hadad"),
         ("Quélen", "kelen"),
         ("Mathieu", "Matthieu"),
+        ("Thibaud", "Thibault"),
+        ("Ndiaye", "Endiaye"),
+        ("Szymanowska", "Chimanovska"),
+        ("Szymanowska", "Simanowska"),
+        ("Zimmermann", "Zimerman"),
+        ("Leclercq", "Leclair"),
+        ("Castagnet", "Castanier"),
+        ("Guillou", "Guiyou"),
+        ("Bouillon", "Bouyon"),
+        ("Ouédraogo", "Wedraogo"),
+        ("Deschamps", "Déchamp"),
+        ("Djamel", "Jamel"),
     ],
 )
 def test_a_name_is_known_by_its_sound_or_one_slip(one: str, other: str) -> None:
