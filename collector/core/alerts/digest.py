@@ -13,9 +13,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from collector.core.clocks.findings import reminders
 from collector.core.ledger import Ledger
 from collector.core.model import Ending, Finding, RunReport, Told
-from collector.core.pages.delays import reminders
 from collector.core.pages.openness import last_rulings, open_findings
 from collector.core.pages.periods import Events, events, month_of, previous_month
 

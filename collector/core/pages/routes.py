@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.clocks.findings import last_days
 from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
 from collector.core.model import Finding, Form, Source
-from collector.core.pages.delays import last_days
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.procedures import STRATEGIES, Named, Weighing, named, secrecy
