@@ -1,11 +1,13 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
-serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
+serves, `alerts` tells, `affairs` follows
+affairs, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
 looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
 of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
+from collector.wiring.affairs import Fact, Noted, Opening, list_affairs, note_event, open_affair, show_affair
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
@@ -26,6 +28,9 @@ __all__ = [
     "Built",
     "CheckRequest",
     "Checked",
+    "Fact",
+    "Noted",
+    "Opening",
     "build",
     "check",
     "check_in",
@@ -39,13 +44,17 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
+    "list_affairs",
     "note",
+    "note_event",
     "notify",
+    "open_affair",
     "pending",
     "prepare",
     "remaining",
     "save",
     "serve",
+    "show_affair",
     "sign",
     "suggest",
     "summary",

@@ -55,24 +55,29 @@ class AffairClock:
         return shown
 
 
-def affair_clocks(case: Case, taken: Iterable[Attempt], ledger: Ledger) -> tuple[AffairClock, ...]:
-    """Return the delays of an affair, the nearest first; those of the same delay are not repeated."""
-    counting = _Counting(case, {one.procedure: one for one in taken}, ledger)
-    found: dict[str, AffairClock] = {}
+def affair_clocks(case: Case, taken: Iterable[Attempt], ledger: Ledger, today: dt.date) -> tuple[AffairClock, ...]:
+    """Return the delays of an affair, the nearest first.
+
+    One that several routes share is told once, by the route that ended it where there is one; the time to answer is
+    that of each route.
+    """
+    counting = _Counting(case, {one.procedure: one for one in taken}, ledger, today)
+    found: dict[tuple[str, str | None], AffairClock] = {}
     for one in counting.all():
-        kept = found.get(one.delay.slug)
-        if kept is None or (one.done is None, -one.day.toordinal()) > (kept.done is None, -kept.day.toordinal()):
-            found[one.delay.slug] = one
+        answer = one.delay.starts is Starting.RECEIPT and not one.delay.opens
+        key = (one.delay.slug, one.procedure if answer else None)
+        kept = found.get(key)
+        if kept is None or (one.done is None, one.day) < (kept.done is None, kept.day):
+            found[key] = one
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.delay.slug)))
 
 
 def late_days(clocks: Iterable[AffairClock]) -> Mapping[str, dt.date]:
     """Return, by procedure, the day after which the answer of the other side is late without doubt."""
-    running = (one for one in clocks if one.done is None and one.procedure is not None and one.late_after is not None)
     late: dict[str, dt.date] = {}
-    for one in running:
-        assert one.procedure is not None and one.late_after is not None
-        late[one.procedure] = max(one.late_after, late.get(one.procedure, one.late_after))
+    for one in clocks:
+        if one.done is None and one.procedure is not None and one.late_after is not None:
+            late[one.procedure] = max(one.late_after, late.get(one.procedure, one.late_after))
     return late
 
 
@@ -89,6 +94,7 @@ class _Counting:
     case: Case
     taken: Mapping[str, Attempt]
     ledger: Ledger
+    today: dt.date
 
     def all(self) -> Iterator[AffairClock]:
         yield from self._press()
@@ -117,8 +123,15 @@ class _Counting:
                 return None
 
     def _press(self) -> Iterator[AffairClock]:
-        for finding, last, due in press_deadlines(self._findings(), self.ledger):
-            yield AffairClock(due.delay, None, finding.id, last, None, None, None, due.why)
+        end = self._nearest((last, one.id, due) for one, last, due in press_deadlines(self._findings(), self.ledger))
+        if end is not None:
+            last, finding, due = end
+            yield AffairClock(due.delay, None, finding, last, None, None, None, due.why)
+
+    def _nearest(self, ends: Iterable[tuple[dt.date, str, Deadline]]) -> tuple[dt.date, str, Deadline] | None:
+        """Return the first end to come among the findings; when all are over, the last one."""
+        known = sorted(ends, key=lambda end: end[:2])
+        return next((one for one in known if one[0] >= self.today), known[-1] if known else None)
 
     def _findings(self) -> tuple[Finding, ...]:
         return findings_of(self.case, self.ledger.findings)
@@ -126,16 +139,16 @@ class _Counting:
     def _from_publication(self, delay: Delay, procedure: Procedure) -> AffairClock | None:
         """Return the delay counted from the first publication among the findings; the press clock has its own."""
         natures = {one for limit in procedure.limits if limit.delay == delay.slug for one in limit.natures}
-        ends = [
+        end = self._nearest(
             (due.last_day, one.id, due)
             for one in self._findings()
             if delay.slug != PRESS and (not natures or _is_one_of(one, natures))
             for due in (deadline_of(delay.slug, one, self.ledger),)
             if due is not None and due.last_day is not None
-        ]
-        if not ends:
+        )
+        if end is None:
             return None
-        last, finding, due = min(ends, key=lambda end: end[:2])
+        last, finding, due = end
         return AffairClock(delay, procedure.slug, finding, last, None, None, self._our_act(delay, procedure), due.why)
 
     def _answer_due(self, delay: Delay, procedure: Procedure) -> AffairClock | None:
@@ -168,7 +181,7 @@ class _Counting:
         return min((one for one in opened if one is not None), key=lambda one: one.day, default=None)
 
     def _opened_by(self, attempt: Attempt, delay: Delay, procedure: Procedure) -> AffairClock | None:
-        if attempt.received is None and attempt.stand is not Stand.REFUSED:
+        if attempt.stand in {Stand.OBTAINED, Stand.WITHDRAWN}:
             return None
         done = self._our_act(delay, procedure)
         counted = None if attempt.received is None else self._counted(delay, procedure, _start(attempt.received), done)
@@ -197,7 +210,7 @@ class _Counting:
         return max((one.last_day for one in ends if one is not None and one.last_day is not None), default=None)
 
     def _before(self, procedure: Procedure) -> tuple[Attempt, ...]:
-        """Return the routes taken that lead to this one: those to take first, and those that name it as what follows."""
+        """Return the routes taken that lead to this one: to be taken first, or naming it as what follows."""
         return tuple(
             attempt
             for slug, attempt in self.taken.items()

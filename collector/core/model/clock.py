@@ -154,8 +154,9 @@ class Delay(Model):
 
     `from_` names in French what starts it, and `starts` what an affair takes for that (nothing: an affair does not
     count it). `until_received` tells that what we send must have reached the other side by its end. `opens` names
-    what it opens once it is over: it has then a first day and no last one. `holidays` tells whether the public holidays of the zone count. `counting` says in French how it is counted and on what authority.
-    `alerts` are days after the start on which a person is told again.
+    what it opens once it is over: it has then a first day and no last one. `holidays` tells whether the public
+    holidays of the zone count. `counting` says in French how it is counted and on what authority. `alerts` are days
+    after the start on which a person is told again.
     """
 
     v: Literal[1] = 1

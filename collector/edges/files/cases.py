@@ -18,6 +18,7 @@ from collector.edges.files.practice import read_text
 
 CASES = "data/cases"
 _KEY = "events"
+_BOM = "\ufeff"  # that some editors put first
 
 
 def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
@@ -60,18 +61,18 @@ def add_case(root: Path, case: Case) -> Path:
     return shown
 
 
-def add_event(root: Path, case: Case, event: CaseEvent) -> Path:
+def add_event(root: Path, case_id: str, event: CaseEvent) -> Path:
     """Add an event to the file of an affair without touching what is written there; return its path under `root`.
 
-    Raise StoreError, writing nothing, when the file no longer says `case`, or cannot be added to safely.
+    Raise StoreError, writing nothing, when the file cannot be added to safely.
     """
-    shown = Path(CASES) / f"{case.id}.yml"
+    shown = Path(CASES) / f"{case_id}.yml"
     raw = (root / shown).read_bytes().decode("utf-8")
     ending = "\r\n" if "\r\n" in raw else "\n"
     text = raw.replace("\r\n", "\n")
-    added = _added(text, event, shown.as_posix())
-    wanted = case.model_copy(update={"events": (*case.events, event)})
-    if added is None or _read(added, shown.as_posix()) != wanted:
+    before, added = _read(text, shown.as_posix()), _added(text, event, shown.as_posix())
+    wanted = None if before is None else before.model_copy(update={"events": (*before.events, event)})
+    if added is None or wanted is None or _read(added, shown.as_posix()) != wanted:
         raise StoreError(
             f"{shown.as_posix()} : rien n’a été écrit, car le fichier ne se laisse pas compléter sans risque. "
             f"Ajoutez vous-même ces lignes sous « events: » :\n{_item(event, 0)}"
@@ -82,14 +83,14 @@ def add_event(root: Path, case: Case, event: CaseEvent) -> Path:
 
 def _read(text: str, shown: str) -> Case | None:
     try:
-        return validate(parse(text, shown), Case)
+        return validate(parse(text.removeprefix(_BOM), shown), Case)
     except ConfigurationError:
         return None
 
 
 def _added(text: str, event: CaseEvent, shown: str) -> str | None:
     """Return the text with the event at the end of its list; None where the list has a form that is not known here."""
-    root = parse(text.removeprefix("\ufeff"), shown).root
+    root = parse(text.removeprefix(_BOM), shown).root
     assert isinstance(root, yaml.MappingNode), "it was read as an affair"
     lines = text.split("\n")
     pair = next((pair for pair in root.value if pair[0].value == _KEY), None)
