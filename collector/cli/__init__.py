@@ -36,6 +36,7 @@ for command in (
     practice.save,
     alerts.notify,
     affairs.case,
+    affairs.calendar,
     clock.clock,
     identify.identify,
     judge.judge,

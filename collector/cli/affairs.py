@@ -10,6 +10,7 @@ from collector import wiring
 from collector.cli.options import Day, practice_option, today_option
 from collector.cli.printing import out
 from collector.core.affairs.affair import Affair
+from collector.core.affairs.pack import Reader
 from collector.core.affairs.words import KINDS, STATUSES
 from collector.core.french import day_in_full
 from collector.core.model import EventKind
@@ -18,6 +19,7 @@ from collector.core.text import clean_line
 
 _BY = click.option("--by", default="", envvar="RENOM_BY", show_envvar=True, help="Who did it, or who writes it.")
 _NOTE = click.option("--note", default="", help="A few words of your own: nobody else's, nothing of a patient's file.")
+_OUT = click.option("--out", "target", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
 _ON = click.option("--on", type=Day(), default=None, help="Day on which it happened (default: today).")
 
 
@@ -157,6 +159,39 @@ def show(case_id: str, root: Path, today: dt.date | None) -> None:
         out.print(f"  {day_in_full(clock.day)}  {clock.delay.title}", markup=False)
         for reason in clock.why:
             out.print(f"    – {reason}", markup=False)
+
+
+@case.command()
+@click.argument("case_id", metavar="CASE")
+@click.option("--for", "reader", type=click.Choice([one.value for one in Reader]), required=True, help="Who reads it.")
+@_OUT
+@practice_option
+@today_option
+def pack(case_id: str, reader: str, target: Path | None, root: Path, today: dt.date | None) -> None:
+    """Gather CASE in one ZIP (by default in build/): facts, chronology, deadlines, letters, texts, hashes.
+
+    It holds third parties' words: hand it to the insurer or the lawyer only. The same data and the same day give the
+    same bytes.
+    """
+    packed = wiring.pack(root, case_id, Reader(reader), target, today)
+    out.print(packed.path.as_posix(), markup=False)
+    for path in packed.files:
+        out.print(f"  {path}", markup=False)
+    out.print("Ce fichier contient les paroles de tiers : ne le remettez qu’à son destinataire.")
+
+
+@click.command()
+@_OUT
+@practice_option
+@today_option
+def calendar(target: Path | None, root: Path, today: dt.date | None) -> None:
+    """Print every deadline as an iCalendar file; the portal publishes the same one, echeances.ics."""
+    made = wiring.calendar(root, today)
+    if target is None:
+        click.echo(made, nl=False)
+    else:
+        target.write_bytes(made)
+        out.print(target.as_posix())
 
 
 def _short(words: str, what: str, *, required: bool = False) -> str:

@@ -7,7 +7,17 @@ looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity
 of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
-from collector.wiring.affairs import Fact, Noted, Opening, list_affairs, note_event, open_affair, show_affair
+from collector.wiring.affairs import (
+    Fact,
+    Noted,
+    Opening,
+    calendar,
+    list_affairs,
+    note_event,
+    open_affair,
+    pack,
+    show_affair,
+)
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
@@ -32,6 +42,7 @@ __all__ = [
     "Noted",
     "Opening",
     "build",
+    "calendar",
     "check",
     "check_in",
     "choices",
@@ -49,6 +60,7 @@ __all__ = [
     "note_event",
     "notify",
     "open_affair",
+    "pack",
     "pending",
     "prepare",
     "remaining",

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from collector.core.affairs.admission import impossible_days, is_repeated, next_id, refusals, remarks
 from collector.core.affairs.affair import Affair, affair, affairs
+from collector.core.affairs.agenda import agenda
 from collector.core.affairs.chronology import procedure_of
+from collector.core.affairs.pack import COVER, MANIFEST, Reader, manifest, pack_view, texts_of
 from collector.core.affairs.references import (
     Known,
     closest,
@@ -20,10 +22,18 @@ from collector.core.affairs.references import (
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.ledger import Ledger
 from collector.core.model import Case, CaseEvent, EventKind
+from collector.core.pages.openness import last_rulings, open_findings
+from collector.core.pages.outlook import outlook
+from collector.edges.bundle import write_bundle
+from collector.edges.calendar import as_ics
 from collector.edges.files.cases import CASES, add_case, add_event
+from collector.edges.files.documents import dump
+from collector.edges.render import fill, plain_letter
 from collector.wiring.ledger import ledger_on
+from collector.wiring.shipped import version
 
 _SHA256 = 64  # characters
+_FILES = {Reader.INSURER: "assureur", Reader.LAWYER: "avocat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,14 @@ class Noted:
     path: Path
     affair: Affair
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack that was written: where, and the files in it."""
+
+    path: Path
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +171,46 @@ def _refused_opening(asked: Opening, ledger: Ledger, opened: dt.date, today: dt.
     yield from (fault.message for fault in strange_people(asked.people, known))
     yield from (fault.message for one in asked.findings for fault in strange_finding(one, known))
     yield from (fault.message for one in asked.procedures for fault in strange_procedure(one, known))
+
+
+def pack(root: Path, case_id: str, reader: Reader, target: Path | None, today: dt.date | None) -> Packed:
+    """Write everything about an affair as one ZIP, for an insurer or a lawyer; the same data give the same bytes."""
+    ledger, day = ledger_on(root, today)
+    seen_from = outlook(ledger, day, version())
+    one = affair(_named(ledger, case_id), ledger, day)
+    files = {
+        "affaire.yml": dump(one.case).encode(),
+        **texts_of(one, seen_from),
+        **_letters(one, ledger),
+    }
+    view = pack_view(one, seen_from, reader, files)
+    files[COVER] = fill("pack.html.j2", view).encode()
+    files[MANIFEST] = manifest(files)
+    place = target or root / "build" / f"{one.case.id}-{_FILES[reader]}.zip"
+    write_bundle(files, place)
+    return Packed(place, tuple(sorted(files)))
+
+
+def _letters(one: Affair, ledger: Ledger) -> dict[str, bytes]:
+    """Return the letters of the routes taken or chosen, to be filled: the affair knows which, a person writes them."""
+    concerned = {*one.case.procedures, *(attempt.procedure for attempt in one.taken)}
+    wanted = {step.letter for slug in concerned if slug in ledger.procedures for step in ledger.procedures[slug].steps}
+    return {
+        f"lettres/{letter.slug}.md": f"{plain_letter(letter)}\n".encode()
+        for letter in ledger.letters
+        if letter.slug in wanted
+    }
+
+
+def calendar_of_deadlines(ledger: Ledger, today: dt.date) -> bytes:
+    """Return the deadlines of a practice as an iCalendar file."""
+    opened = open_findings(ledger.findings, last_rulings(ledger.decisions), today).shown
+    return as_ics(agenda(ledger, affairs(ledger, today), opened, today), f"Renom – {ledger.practice.name}")
+
+
+def calendar(root: Path, today: dt.date | None) -> bytes:
+    """Return the deadlines of the practice in `root` as an iCalendar file."""
+    return calendar_of_deadlines(*ledger_on(root, today))
 
 
 def piece_hash(piece: str) -> str:

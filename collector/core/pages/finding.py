@@ -8,6 +8,7 @@ from collector.core.clocks.findings import doubt_of_date, is_unqualified
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
 from collector.core.model import About, Absence, Assessment, Finding, MentionForm, Sighting, Version, Words
+from collector.core.pages.affair_lines import AffairLine, affair_line, affairs_of
 from collector.core.pages.coverage import Sight
 from collector.core.pages.delays import FindingClock, finding_clocks
 from collector.core.pages.moments import moment, state_in_full
@@ -122,6 +123,7 @@ class FindingPage:
     to_do: WhatToDo | None
     today: dt.date
     sight: Sight
+    affairs: tuple[AffairLine, ...]
 
 
 def finding_pages(seen_from: Outlook) -> Iterator[Page]:
@@ -172,6 +174,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
         to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
+        affairs=tuple(affair_line(one, seen_from) for one in affairs_of(finding.id, seen_from.affairs)),
     )
 
 
