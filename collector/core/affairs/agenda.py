@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collector.core.affairs.affair import Affair
+from collector.core.affairs.clocks import AffairClock
 from collector.core.clocks.deadlines import Deadline
 from collector.core.clocks.findings import press_deadlines
 from collector.core.french import day_in_full, spaced
@@ -43,6 +44,23 @@ def agenda(ledger: Ledger, some: tuple[Affair, ...], opened: tuple[Finding, ...]
     others = [one for one in opened if one.id not in held]
     entries = [*(entry for one in some for entry in _of_affair(one)), *_of_findings(others, ledger, today)]
     return tuple(sorted(entries, key=lambda one: (one.day, one.uid)))
+
+
+def to_remind(some: tuple[Affair, ...], after: dt.date, until: dt.date) -> Iterator[tuple[Affair, AffairClock]]:
+    """Yield the deadlines of open affairs that call for a message in ]after, until].
+
+    Rule: what binds us, some days before its end; an answer, once it is late without doubt; a right, when it opens.
+    """
+    for one in some:
+        for clock in one.running:
+            if any(after < day <= until for day in _reminding(clock)):
+                yield one, clock
+
+
+def _reminding(clock: AffairClock) -> tuple[dt.date, ...]:
+    if clock.last_day is not None and clock.binds_us:
+        return tuple(clock.last_day - dt.timedelta(days=days) for days in REMINDERS)
+    return (clock.day if clock.late_after is None else clock.late_after + dt.timedelta(days=1),)
 
 
 def _of_affair(one: Affair) -> Iterator[Entry]:

@@ -64,6 +64,7 @@ _STANDS: Mapping[EventKind, Stand] = {
     EventKind.PARTLY_REMOVED: Stand.PARTLY,
     EventKind.REMOVED: Stand.OBTAINED,
     EventKind.GRANTED: Stand.OBTAINED,
+    EventKind.INTERRUPTED: Stand.SENT,
     EventKind.WITHDRAWN: Stand.WITHDRAWN,
 }
 _CAPTURE = "capture-interne"  # what « preuve gardée » means when no route is named

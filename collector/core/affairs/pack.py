@@ -53,16 +53,16 @@ class PolicyLine:
 
 @dataclass(frozen=True, slots=True)
 class PackFinding:
-    """One finding as the cover names it; `file` holds its words, empty when they are erased."""
+    """One finding as the cover names it; `text_file` holds its words, empty when they are erased."""
 
     id: str
-    what: str
+    name: str
     source: Foreign
     url: Address
     published: str
     state: str
     nature: Foreign
-    file: str
+    text_file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ class PackView:
     practice: Foreign
     people: Foreign
     against: Foreign
-    opened: dt.date
+    since: dt.date
     known: dt.date
     note: Foreign
-    to_do: Foreign
+    next_do: Foreign
     findings: tuple[PackFinding, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Foreign, ...]
     events: tuple[EventLine, ...]
     taken: tuple[TakenLine, ...]
     deadlines: tuple[DeadlineLine, ...]
@@ -103,12 +103,12 @@ def pack_view(one: Affair, seen_from: Outlook, reader: Reader, files: Mapping[st
         practice=Foreign(ledger.practice.name),
         people=people(one, ledger),
         against=against(one, ledger),
-        opened=one.case.opened,
+        since=one.case.opened,
         known=known,
         note=Foreign(one.case.note),
-        to_do=Foreign(step.do if step is not None else ""),
+        next_do=Foreign(step.do if step is not None else ""),
         findings=tuple(_finding(finding, seen_from) for finding in one.findings),
-        missing=one.missing,
+        missing=tuple(Foreign(finding) for finding in one.missing),
         events=event_lines(one, seen_from),
         taken=taken_lines(one, seen_from),
         deadlines=_lines(others, one.today),
@@ -146,13 +146,13 @@ def _lines(clocks: list[AffairClock], today: dt.date) -> tuple[DeadlineLine, ...
 def _finding(finding: Finding, seen_from: Outlook) -> PackFinding:
     return PackFinding(
         id=finding.id,
-        what=f"{FORMS[finding.form]}{moment(finding).named}",
+        name=f"{FORMS[finding.form]}{moment(finding).named}",
         source=seen_from.source_of(finding),
         url=Address(finding.url or ""),
         published=moment(finding).full,
         state=state_in_full(finding, seen_from.last_seen.get(finding.id)),
         nature=Foreign(nature_in_full(finding.assessment.nature)),
-        file=_file(finding) if finding.id in seen_from.ledger.texts else "",
+        text_file=_file(finding) if finding.id in seen_from.ledger.texts else "",
     )
 
 

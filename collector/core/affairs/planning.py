@@ -133,7 +133,7 @@ def _open(weighed: Iterable[Routes], closed: set[str], known: Known) -> Iterator
 
 def _because(one: Attempt, procedure: Procedure) -> str:
     when = day_in_full(one.since)
-    return spaced(f"ouverte par {_AFTER[one.stand]} du {when} ({procedure.title})")
+    return spaced(f"Ouverte par {_AFTER[one.stand]} du {when} ({procedure.title})")
 
 
 def _last_day(slug: str, route: Route | None, known: Known) -> dt.date | None:

@@ -21,13 +21,13 @@ KINDS: Mapping[EventKind, str] = {
     EventKind.APPEALED: "décision contestée",
     EventKind.INTERRUPTED: "acte qui fait repartir la prescription",
     EventKind.WITHDRAWN: "démarche abandonnée",
-    EventKind.NOTED: "à noter",
+    EventKind.NOTED: "noté",
     EventKind.CLOSED: "affaire close",
     EventKind.REOPENED: "affaire rouverte",
 }
 STANDS: Mapping[Stand, str] = {
     Stand.PREPARED: "en préparation",
-    Stand.SENT: "envoyé, sans preuve de réception",
+    Stand.SENT: "engagé",
     Stand.RECEIVED: "reçu, réponse attendue",
     Stand.EXTENDED: "réponse attendue, délai prolongé",
     Stand.REPLIED: "réponse reçue, à lire",

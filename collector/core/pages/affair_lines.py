@@ -10,7 +10,7 @@ from collector.core.affairs.words import STATUSES
 from collector.core.clocks.deadlines import Deadline
 from collector.core.clocks.findings import press_deadlines
 from collector.core.foreign import Foreign
-from collector.core.french import listed, time_left
+from collector.core.french import day_in_full, listed, time_left
 from collector.core.ledger import Ledger
 from collector.core.model import CaseEvent, EventKind, Finding
 from collector.core.pages.coverage import subject_name
@@ -41,16 +41,16 @@ class DeadlineLine:
 
 @dataclass(frozen=True, slots=True)
 class AffairLine:
-    """One affair in a list. `to_do` is its next step, `until` its day; `ended` the day on which it was closed."""
+    """One affair in a list. `next_do` is its next step, `until` its day; `ended` the day on which it was closed."""
 
     id: str
     name: Named
     status: str
     against: Foreign
     people: Foreign
-    opened: dt.date
+    since: dt.date
     ended: dt.date | None
-    to_do: Foreign
+    next_do: Foreign
     until: dt.date | None
 
 
@@ -64,9 +64,9 @@ def affair_line(one: Affair, seen_from: Outlook) -> AffairLine:
         status=STATUSES[one.status],
         against=against(one, ledger),
         people=people(one, ledger),
-        opened=one.case.opened,
+        since=one.case.opened,
         ended=_ended(one.events) if one.is_closed else None,
-        to_do=Foreign(step.do if step is not None else ""),
+        next_do=Foreign(step.do if step is not None else ""),
         until=step.on if step is not None else None,
     )
 
@@ -118,9 +118,11 @@ def clock_line(clock: AffairClock, today: dt.date, affair: Named | None = None) 
     """Return a deadline as a line."""
     late = clock.late_after or clock.day
     is_right = clock.last_day is None
-    over = not is_right and late < today
-    left = "" if is_right else time_left((late - today).days)
-    if is_right:
+    over = clock.done is None and not is_right and late < today
+    left = time_left((late - today).days)
+    if clock.done is not None:
+        left = f"{'fait' if clock.binds_us else 'réponse'} le {day_in_full(clock.done.first_day)}"
+    elif is_right:
         left = "ouvert" if clock.day <= today else "pas encore ouvert"
     elif over and not clock.binds_us:
         left = f"en retard, {left}"

@@ -34,7 +34,7 @@ class EventLine:
 
     on: dt.date
     until: dt.date | None
-    what: str
+    fact: str
     way: Named | None
     channel: Foreign
     by: Foreign
@@ -78,7 +78,7 @@ class LetterToWrite:
 class ToNote:
     """An event that may come next, in words, and the command that notes it."""
 
-    what: str
+    what: Foreign
     command: str
 
 
@@ -103,12 +103,16 @@ class AffairsIndex:
 
 @dataclass(frozen=True, slots=True)
 class AffairPage:
-    """The view of the page of an open affair. `missing` are the findings that data/ holds no more."""
+    """The view of the page of an open affair. `missing` are the findings that data/ holds no more.
+
+    `nearest` is the first deadline that binds us, when the next step does not say it.
+    """
 
     line: AffairLine
     by: Foreign
     note: Foreign
     why: tuple[Foreign, ...]
+    nearest: DeadlineLine | None
     next_way: Named | None
     findings: tuple[Row, ...]
     missing: tuple[Foreign, ...]
@@ -150,6 +154,7 @@ def _view(one: Affair, seen_from: Outlook) -> AffairPage:
         by=Foreign(one.case.by),
         note=Foreign(one.case.note),
         why=tuple(Foreign(reason) for reason in (step.why if step is not None else ())),
+        nearest=_nearest(one, seen_from),
         next_way=named(step.procedure) if step is not None and step.procedure is not None else None,
         findings=rows(one.findings, seen_from),
         missing=tuple(Foreign(finding) for finding in one.missing),
@@ -166,6 +171,13 @@ def _view(one: Affair, seen_from: Outlook) -> AffairPage:
     )
 
 
+def _nearest(one: Affair, seen_from: Outlook) -> DeadlineLine | None:
+    """Return the first deadline that binds us, unless the next step says that very day."""
+    clock = next((clock for clock in one.running if clock.binds_us), None)
+    said = one.plan.next.on if one.plan.next is not None else None
+    return None if clock is None or clock.day == said else clock_line(clock, seen_from.today)
+
+
 def _closed(one: Affair, seen_from: Outlook) -> ClosedAffair:
     return ClosedAffair(affair_line(one, seen_from), event_lines(one, seen_from))
 
@@ -180,7 +192,7 @@ def _event(event: CaseEvent, case: Case, seen_from: Outlook) -> EventLine:
     return EventLine(
         on=event.first_day,
         until=event.last_day if event.last_day != event.first_day else None,
-        what=KINDS[event.kind],
+        fact=KINDS[event.kind],
         way=_way(slug, seen_from) if slug is not None else None,
         channel=Foreign(event.channel),
         by=Foreign(event.by),
@@ -230,26 +242,26 @@ def _to_note(one: Affair) -> Iterator[ToNote]:
     taken = {attempt.procedure for attempt in one.taken}
     for route in one.plan.open[:2]:
         if route.procedure.slug not in taken:
-            what = f"envoyé : {route.procedure.title}"
+            what = f"Envoyé : {route.procedure.title}"
             yield _command(one.case, EventKind.SENT, what, f"--procedure {route.procedure.slug}")
     if "capture-interne" not in taken:
-        yield _command(one.case, EventKind.CAPTURED, "une preuve est gardée", "--piece FICHIER")
-    yield _command(one.case, EventKind.REMOVED, "le contenu n’est plus en ligne")
-    yield _command(one.case, EventKind.INTERRUPTED, "un acte a interrompu la prescription, selon votre avocat")
-    yield ToNote("l’affaire est finie", f"renom case close {one.case.id}")
+        yield _command(one.case, EventKind.CAPTURED, "Une preuve est gardée", "--piece FICHIER")
+    yield _command(one.case, EventKind.REMOVED, "Le contenu n’est plus en ligne")
+    yield _command(one.case, EventKind.INTERRUPTED, "Un acte a interrompu la prescription, selon votre avocat")
+    yield ToNote(Foreign("L’affaire est finie"), f"renom case close {one.case.id}")
 
 
 def _of_route(attempt: Attempt, case: Case) -> Iterator[ToNote]:
     about = f"--procedure {attempt.procedure}"
     if attempt.stand is Stand.SENT:
-        yield _command(case, EventKind.RECEIVED, "reçu par l’autre partie (avis de réception)", about)
+        yield _command(case, EventKind.RECEIVED, "Reçu par l’autre partie (avis de réception)", about)
     if attempt.stand in {Stand.RECEIVED, Stand.SILENT}:
-        yield _command(case, EventKind.EXTENDED, "une prolongation a été annoncée", about)
+        yield _command(case, EventKind.EXTENDED, "Une prolongation a été annoncée", about)
     if attempt.stand in WAITING or attempt.presumed:
-        yield _command(case, EventKind.REFUSED, "refusé", about)
-        yield _command(case, EventKind.GRANTED, "accordé", about)
+        yield _command(case, EventKind.REFUSED, "Refusé", about)
+        yield _command(case, EventKind.GRANTED, "Accordé", about)
 
 
 def _command(case: Case, kind: EventKind, what: str, about: str = "") -> ToNote:
     told = f"renom case event {case.id} {kind} --on AAAA-MM-JJ {about}"
-    return ToNote(spaced(what), told.rstrip())
+    return ToNote(Foreign(spaced(what)), told.rstrip())
