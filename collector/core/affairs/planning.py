@@ -208,7 +208,7 @@ def _while_waiting(known: Known) -> NextStep:
         why = spaced("Aucun délai de réponse ne court tant que la réception n’est pas prouvée.")
         return NextStep("Gardez la preuve de réception, et notez sa date.", procedure, None, None, (why,))
     why = spaced(f"Envoyé le {day_in_full(one.since)} ; aucun délai chiffré ne s’impose à la réponse.")
-    return NextStep("Attendez la réponse ; relancez par écrit si elle tarde.", procedure, None, None, (why,))
+    return NextStep(spaced("Attendez la réponse ; relancez par écrit si elle tarde."), procedure, None, None, (why,))
 
 
 def _answers(procedure: Procedure, ledger: Ledger) -> bool:
@@ -220,7 +220,7 @@ def _answers(procedure: Procedure, ledger: Ledger) -> bool:
 def _to_start(opened: tuple[OpenRoute, ...], known: Known) -> NextStep:
     if known.findings and all(one.state is State.VANISHED for one in known.findings):
         why = spaced("D’après la dernière lecture de leur source, les mentions ne sont plus en ligne.")
-        return NextStep("Vérifiez en ligne ; si tout est retiré, notez-le.", None, None, None, (why,))
+        return NextStep(spaced("Vérifiez en ligne ; si tout est retiré, notez-le."), None, None, None, (why,))
     if not opened:
         why = spaced("Aucune démarche du catalogue n’est ouverte pour cette affaire aujourd’hui.")
         return NextStep("Demandez conseil à un avocat, ou closez l’affaire.", None, None, None, (why,))
