@@ -151,7 +151,7 @@ def test_a_finding_that_vanished_from_the_data_costs_nothing_else(practice: Path
     next((practice / "data/findings").rglob(f"{finding_id(1)}.yml")).unlink()
     assert (finding_id(1),) == wiring.show_affair(practice, "a-2026-1", TODAY).missing
     lines = [one for one in wiring.check(practice) if one.file == FILE]
-    assert [("findings[1]", 7)] == [(one.key, one.line) for one in lines]
+    assert [("findings[1]", 8)] == [(one.key, one.line) for one in lines]
     assert before == (practice / FILE).read_bytes()
 
 

@@ -1,7 +1,7 @@
 """The pages of affairs: the list with every deadline, and one page for each that is open."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collector.core.affairs.affair import Affair
@@ -165,7 +165,7 @@ def _view(one: Affair, seen_from: Outlook) -> AffairPage:
         open=opened[:_MOST_OPEN],
         later=opened[_MOST_OPEN:],
         closed=tuple(closed_line(route, seen_from) for route in one.plan.closed),
-        letters=tuple(dict.fromkeys(letter for line in opened[:_MOST_OPEN] for letter in line.letters)),
+        letters=_once(letter for line in opened[:_MOST_OPEN] for letter in line.letters),
         to_note=tuple(_to_note(one)),
         sight=seen_from.sight,
     )
@@ -234,6 +234,14 @@ def _letters(procedure: Procedure, case: Case, seen_from: Outlook) -> Iterator[L
         if slug in titles:
             letter = Named(letter_page(slug), Foreign(spaced(titles[slug])))
             yield LetterToWrite(letter, named(procedure), f"renom letter {case.id} {slug}")
+
+
+def _once(letters: Iterable[LetterToWrite]) -> tuple[LetterToWrite, ...]:
+    """Return each letter once, for the first route that sends it."""
+    found: dict[str, LetterToWrite] = {}
+    for one in letters:
+        found.setdefault(one.command, one)
+    return tuple(found.values())
 
 
 def _to_note(one: Affair) -> Iterator[ToNote]:
