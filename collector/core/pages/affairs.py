@@ -133,9 +133,7 @@ def affairs_pages(seen_from: Outlook) -> Iterator[Page]:
     some = seen_from.affairs
     index = AffairsIndex(
         open=tuple(affair_line(one, seen_from) for one in some if not one.is_closed),
-        closed=tuple(
-            ClosedAffair(affair_line(one, seen_from), event_lines(one, seen_from)) for one in some if one.is_closed
-        ),
+        closed=tuple(_closed(one, seen_from) for one in some if one.is_closed),
         deadlines=all_deadlines(seen_from, some),
         calendar=f"../{CALENDAR}",
         sight=seen_from.sight,
@@ -247,12 +245,10 @@ def _once(letters: Iterable[LetterToWrite]) -> tuple[LetterToWrite, ...]:
 def _to_note(one: Affair) -> Iterator[ToNote]:
     """Yield the events that may come next, with the exact command that notes each today."""
     yield from (note for attempt in one.taken for note in _of_route(attempt, one.case))
-    taken = {attempt.procedure for attempt in one.taken}
     for route in one.plan.open[:2]:
-        if route.procedure.slug not in taken:
-            what = f"Envoyé : {route.procedure.title}"
-            yield _command(one.case, EventKind.SENT, what, f"--procedure {route.procedure.slug}")
-    if "capture-interne" not in taken:
+        what = f"Envoyé : {route.procedure.title}"
+        yield _command(one.case, EventKind.SENT, what, f"--procedure {route.procedure.slug}")
+    if "capture-interne" not in {attempt.procedure for attempt in one.taken}:
         yield _command(one.case, EventKind.CAPTURED, "Une preuve est gardée", "--piece FICHIER")
     yield _command(one.case, EventKind.REMOVED, "Le contenu n’est plus en ligne")
     yield _command(one.case, EventKind.INTERRUPTED, "Un acte a interrompu la prescription, selon votre avocat")

@@ -138,6 +138,8 @@ def test_the_events_that_may_come_next_have_their_commands():
     answered = commands(SENT, RECEIVED, event("refused", "2026-08-01", RGPD))
     assert f"renom case event a-2026-1 refused {about}" not in answered
     assert "renom case close a-2026-1" == answered[-1]
+    prepared = commands(event("noted", "2026-08-01", RGPD), procedures=(RGPD,))
+    assert f"renom case event a-2026-1 sent {about}" in prepared
 
 
 def test_a_finding_leads_to_its_affair():
