@@ -47,7 +47,7 @@ def test_the_calendar_opens_elsewhere() -> None:
     names = [str(one["uid"]) for one in events]
     assert len(names) == len(set(names)) > 3
     assert {1} == {(one.decoded("dtend") - one.decoded("dtstart")).days for one in events}
-    assert all("Texte\u00a0:" in str(one["description"]) for one in events)
+    assert all("\nTexte" in str(one["description"]) for one in events)
 
 
 @pytest.mark.parametrize("case", ["a-2026-1", "a-2026-2", "a-2026-3"])
