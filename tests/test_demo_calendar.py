@@ -32,7 +32,7 @@ def test_the_affairs_of_the_demo_have_no_fault(kept: Path) -> None:
 
 def test_the_calendar_of_the_demo_is_what_was_reviewed(kept: Path) -> None:
     """`tools/golden` renews it, for review: its days are those of the law, its words those of the catalogue."""
-    assert (EXPECTED / "echeances.ics").read_bytes() == wiring.calendar(kept, wiring.DEMO_TODAY)
+    assert (DEMO / "echeances.ics").read_bytes() == wiring.calendar(kept, wiring.DEMO_TODAY)
 
 
 def test_no_author_stands_in_the_calendar(kept: Path) -> None:
@@ -43,7 +43,7 @@ def test_no_author_stands_in_the_calendar(kept: Path) -> None:
 
 def test_the_calendar_opens_elsewhere() -> None:
     """Each entry is a whole day, with a name of its own and its reasons."""
-    events = Calendar.from_ical((EXPECTED / "echeances.ics").read_bytes()).walk("VEVENT")
+    events = Calendar.from_ical((DEMO / "echeances.ics").read_bytes()).walk("VEVENT")
     names = [str(one["uid"]) for one in events]
     assert len(names) == len(set(names)) > 3
     assert {1} == {(one.decoded("dtend") - one.decoded("dtstart")).days for one in events}
