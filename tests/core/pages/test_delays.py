@@ -9,6 +9,7 @@ from collector.core.foreign import Foreign
 from collector.core.model import Assessment, DateKind, MentionForm, Published, Rating, Ruling
 from collector.core.pages.delays import finding_clocks, near_ends
 from collector.core.pages.outlook import outlook
+from tests.support.cases import between as between_days
 from tests.support.cases import case, event
 from tests.support.delays import DELAYS, PARIS
 from tests.support.ledgers import TODAY, decision, finding, finding_id, gone, ledger, on, report, run, uncertain
@@ -142,6 +143,19 @@ def test_an_act_noted_in_an_affair_starts_the_press_clock_again():
     """An interrupting act moves the end; one noted before the publication is not counted."""
     acts = case(event("interrupted", "2026-10-01"), event("interrupted", "2026-11-05"), findings=(finding_id(1),))
     assert dt.date(2027, 2, 5) == clocks(finding(1), cases=(acts,))[0].last_day
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "expected"),
+    [
+        ("2027-01-29", "2027-02-01", dt.date(2027, 4, 29)),
+        ("2027-01-29", "2027-02-02", dt.date(2027, 2, 1)),
+    ],
+)
+def test_an_act_of_an_uncertain_day_counts_only_without_doubt(earliest, latest, expected):
+    """In time even on its last possible day, it counts from the first one; otherwise it changes nothing."""
+    acts = case(between_days("interrupted", earliest, latest), findings=(finding_id(1),))
+    assert expected == clocks(finding(1), cases=(acts,))[0].last_day
 
 
 def test_a_right_that_opens_is_no_end():
