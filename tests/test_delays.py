@@ -12,7 +12,7 @@ from collector.core.french import spaced
 from collector.core.model import Confidence, Delay, HolidayList, Rollover, Unit, WorkedExample
 from collector.edges.files.catalog import CATALOG, load_delays
 from collector.edges.files.documents import parse, validate
-from collector.wiring import clocks
+from collector.wiring.clocks import clocks
 from tests.support.typography import faults
 
 DELAYS = load_delays()

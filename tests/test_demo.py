@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from collector import wiring
 from collector.core.model import Ending, Finding, PieceText, RunReport, State
 from collector.core.pages.coverage_cells import CellState
 from collector.edges.files.store import Store
+from collector.wiring import demo, passes, portal
 from collector.wiring.demo import DEMO_SECRETS
 from collector.wiring.passes import practice_of, sources_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
@@ -59,7 +59,7 @@ def sites(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """Build the demo with both engines, once."""
     out = tmp_path_factory.mktemp("sites")
     return {
-        engine: wiring.build(played.place, out / engine, wiring.DEMO_TODAY, engine).site
+        engine: portal.build(played.place, out / engine, demo.DEMO_TODAY, engine).site
         for engine in ("mkdocs", "zensical")
     }
 
@@ -84,7 +84,7 @@ def test_playing_it_again_changes_no_byte(played: Played) -> None:
 
 def test_the_demo_has_no_problem(played: Played) -> None:
     """`renom check` finds nothing to say of what the passes wrote, nor of the practice."""
-    assert () == wiring.check(played.place)
+    assert () == passes.check(played.place)
 
 
 def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
@@ -328,7 +328,7 @@ def test_the_etat_des_lieux_has_a_row_for_every_place(played: Played, sites: dic
 
 def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:
     """Built for the first day, the portal knows nothing of what came later."""
-    built = wiring.build(played.place, tmp_path, JUNE, "mkdocs")
+    built = portal.build(played.place, tmp_path, JUNE, "mkdocs")
 
     texts = main_texts(built.site)
     assert [] == [address for address in texts if "2026-07" in address]

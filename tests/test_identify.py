@@ -12,12 +12,13 @@ from tests.support.loopback import Heard, loopback, reply
 from tests.support.practices import lay_out, renom
 
 PAYLOADS = Path(__file__).parent / "sources" / "payloads" / "annuaire_sante"
+pytestmark = pytest.mark.slow
 KEY = "une-cle-inventee-pour-les-essais"
 _ASK = """
 import sys
-from collector import wiring
+from collector.wiring.identify import identify
 from collector.core.directory import Wanted
-found, entry = wiring.identify(Wanted("Lefèvre", "Anne-Sophie"), sys.argv[1], {"directory.example": ("127.0.0.1", int(sys.argv[2]))})
+found, entry = identify(Wanted("Lefèvre", "Anne-Sophie"), sys.argv[1], {"directory.example": ("127.0.0.1", int(sys.argv[2]))})
 sys.stdout.buffer.write(entry.encode())
 """
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option, today_option
 from collector.cli.printing import err, out
 from collector.core.french import counted, duration
@@ -16,6 +15,7 @@ from collector.core.model import CheckResult
 from collector.core.model.coverage import LONGEST_NAME, LONGEST_NOTE
 from collector.core.pages.coverage_checks import MonthChecks, Task
 from collector.core.text import clean_line
+from collector.wiring import coverage
 
 _ANSWERS = {
     "r": CheckResult.NOTHING,
@@ -65,13 +65,13 @@ def check_in(  # noqa: PLR0913 - what a person may say of a look
     if form is not None:
         _sign(root, form, today, by)
     elif sources:
-        asked = wiring.CheckRequest(sources, people, CheckResult(result), _name(by), _note(note))
-        _tell(wiring.check_in(root, asked, today))
-        _tell_rest(wiring.remaining(root, today))
+        asked = coverage.CheckRequest(sources, people, CheckResult(result), _name(by), _note(note))
+        _tell(coverage.check_in(root, asked, today))
+        _tell_rest(coverage.remaining(root, today))
     elif sys.stdin.isatty():
         _ask(root, today, by)
     else:
-        _list(wiring.remaining(root, today))
+        _list(coverage.remaining(root, today))
 
 
 def _name(by: str) -> str:
@@ -89,16 +89,16 @@ def _note(words: str) -> str:
 
 
 def _sign(root: Path, form: Path, today: dt.date | None, by: str) -> None:
-    signed = wiring.sign(root, form, today, by)
+    signed = coverage.sign(root, form, today, by)
     _tell(signed)
     for fault in signed.faults:
         err.print(escape(fault))
     if signed.faults:
         raise click.exceptions.Exit(EXIT_FAILED)
-    _tell_rest(wiring.remaining(root, today))
+    _tell_rest(coverage.remaining(root, today))
 
 
-def _tell(checked: wiring.Checked) -> None:
+def _tell(checked: coverage.Checked) -> None:
     for path in checked.written:
         out.print(f"{path.as_posix()}")
     if checked.repeated:
@@ -127,7 +127,7 @@ def _tasks(checks: MonthChecks) -> Iterator[tuple[str, Task]]:
 
 def _ask(root: Path, today: dt.date | None, by: str) -> None:
     """Ask for each look that remains, writing each answer at once: one may stop at any moment."""
-    checks = wiring.remaining(root, today)
+    checks = coverage.remaining(root, today)
     _tell_rest(checks)
     if not checks.remaining:
         return
@@ -137,9 +137,9 @@ def _ask(root: Path, today: dt.date | None, by: str) -> None:
         if answer == _END:
             break
         if answer != _LATER:
-            asked = wiring.CheckRequest((task.slug,), task.people, _ANSWERS[answer], who, "")
-            _tell(wiring.check_in(root, asked, today))
-    _tell_rest(wiring.remaining(root, today))
+            asked = coverage.CheckRequest((task.slug,), task.people, _ANSWERS[answer], who, "")
+            _tell(coverage.check_in(root, asked, today))
+    _tell_rest(coverage.remaining(root, today))
 
 
 def _answer(subject: str, task: Task) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
 from collector.cli.printing import err, out
 from collector.core.directory import Identified, Wanted
 from collector.core.errors import FailureCode, SourceError
+from collector.wiring import identify as identifying
 
 _ADVICE = {
     FailureCode.MISSING_SECRET: "set ESANTE_API_KEY: the key is free, on https://portal.api.esante.gouv.fr "
@@ -35,9 +35,9 @@ def identify(root: Path, practitioner: str | None, family: str, given: str, rpps
     """
     if not (practitioner or rpps or (family and given)):
         raise click.UsageError("say whom: --practitioner ID, --rpps NUMBER, or --family and --given")
-    wanted = wiring.wanted_of(root, practitioner) if practitioner else Wanted(family, given, rpps)
+    wanted = identifying.wanted_of(root, practitioner) if practitioner else Wanted(family, given, rpps)
     try:
-        found, entry = wiring.identify(wanted)
+        found, entry = identifying.identify(wanted)
     except SourceError as error:
         err.print(f"[red]error[/] {escape(str(error))}: {_ADVICE.get(error.code, 'the directory could not be asked')}")
         raise click.exceptions.Exit(EXIT_FAILED) from None

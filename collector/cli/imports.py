@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import EXIT_NOTHING_READ, Day, practice_option, today_option
 from collector.cli.printing import out, tell_warnings, tell_watch
 from collector.core.model import PRACTICE, Ending, MentionForm, Note, Practice, RunReport
+from collector.wiring import imports
 
 _LONGEST_TEXT = 1_000_000  # characters
 
@@ -26,7 +26,7 @@ def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) ->
     One watch of practice.yml reads FILE in place of the one in imports/. FILE stays where it is: it is neither copied
     nor kept; what it says is masked before it is written. Exit status 3 when it could not be read.
     """
-    report = wiring.import_file(root, file, watch, today, tell_watch)
+    report = imports.import_file(root, file, watch, today, tell_watch)
     _close(report, f"{file.name} was read and left where it is")
 
 
@@ -78,7 +78,7 @@ def note(  # noqa: PLR0913, PLR0917 - one option for each thing that a page show
     if source is None:
         raise click.UsageError("say where it was seen, with --source")
     seen = Note(form=MentionForm(form), on=on, text=_text(text_file), **given)
-    report = wiring.note(root, seen, source, people, today, tell_watch)
+    report = imports.note(root, seen, source, people, today, tell_watch)
     _close(report, "noted: it shows on the portal when it is next built")
 
 
@@ -86,7 +86,7 @@ def _asked(
     root: Path, people: tuple[str, ...], given: Mapping[str, str], on: dt.date | None
 ) -> tuple[str, tuple[str, ...], Mapping[str, str], dt.date | None]:
     """Ask for what was not given; an empty answer leaves a thing unsaid."""
-    practice, sources = wiring.choices(root)
+    practice, sources = imports.choices(root)
     for slug, name in sources.items():
         out.print(f"  {slug}: {name}", markup=False)
     source = click.prompt("Source", type=click.Choice(list(sources)), show_choices=False)

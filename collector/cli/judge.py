@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 import click
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, today_option
+from collector.wiring import identity as identity_
+from collector.wiring import judgement, replies
 
 Line = Mapping[str, object]
 _LONGEST = 1_000_000  # bytes of a line; what is longer is told, and passed over
@@ -35,7 +36,7 @@ def identity(file: Path) -> None:
     A line holds `practitioner` (the id of one of the file), `title`, `text` and `url`. Exit status: 0 when every line
     was judged, 1 when some could not be (told on the error stream).
     """
-    judged, problems = wiring.identity_judge(file)
+    judged, problems = identity_.identity_judge(file)
     for problem in problems:
         click.echo(f"warning: {problem}", err=True)
     answer_lines(judged)
@@ -50,7 +51,7 @@ def triage(today: dt.date | None) -> None:
     `text` is needed. Exit status: 0 when every line was judged, 1 when some could not be (told on the error stream).
     """
     day = today or dt.datetime.now(dt.UTC).date()
-    answer_lines(lambda line: wiring.judge_triage(line, day))
+    answer_lines(lambda line: judgement.judge_triage(line, day))
 
 
 @judge.command()
@@ -60,7 +61,7 @@ def reply() -> None:
     A line holds `id`, `draft`, `review_author`, `review_rating` and `profession`; only `draft` is needed. Exit status:
     0 when every line was judged, 1 when some could not be (told on the error stream).
     """
-    answer_lines(wiring.judge_reply)
+    answer_lines(replies.judge_reply)
 
 
 def answer_lines(judged: Callable[[Line], Line]) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.alerts import keep_summary
 from collector.cli.options import (
     EXIT_FAILED,
@@ -18,6 +17,8 @@ from collector.cli.options import (
 from collector.cli.portal import tell_build
 from collector.cli.printing import err, out, tell_problems, tell_run, tell_watch, working
 from collector.core.model import Ending, RunReport
+from collector.wiring import demo as demonstration
+from collector.wiring import passes, portal
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")
 _strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when any watch failed.")
@@ -62,7 +63,7 @@ def refresh(
         _demo(None, build, engine)
         return
     report = _collect(root, today, everything=everything)
-    tell_build(wiring.build(root, build or root / "build", today, engine))
+    tell_build(portal.build(root, build or root / "build", today, engine))
     _exit(report, strict=strict)
 
 
@@ -87,10 +88,10 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
         err.print(
             f"[yellow]note[/] {today} is later than this computer's clock: passes before that day will be refused"
         )
-    this = wiring.prepare(root, today, everything=everything)
+    this = passes.prepare(root, today, everything=everything)
     tell_problems(this.kept.problems)
     with working(f"reading {len(this.watches)} watches"):
-        report = wiring.collect(root, this, tell_watch)
+        report = passes.collect(root, this, tell_watch)
     tell_run(report)
     keep_summary(root)
     return report
@@ -99,12 +100,12 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
 def _demo(root: Path | None, build: Path | None, engine: str) -> None:
     place = root or Path("build/demo")
     with working("playing six months of the demo practice"):
-        for report in wiring.demo(place, tell_watch):
+        for report in demonstration.demo(place, tell_watch):
             tell_run(report)
     # In the folder of a real practice, the invented one must not take the place of its portal.
     out_of_the_way = place / "build" if Path("practice.yml").exists() else Path("build")
     with working("building the portal"):
-        built = wiring.build(place, build or out_of_the_way, wiring.DEMO_TODAY, engine)
+        built = portal.build(place, build or out_of_the_way, demonstration.DEMO_TODAY, engine)
     tell_build(built)
 
 

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
 from collector.cli.printing import ADVICE, out, tell_health, tell_problems
 from collector.core.checkup import Health
+from collector.wiring import doctor as diagnosis
+from collector.wiring import passes
 
 
 @click.command()
 @practice_option
 def check(root: Path) -> None:
     """Validate practice.yml, own sources, findings, memory, runs, words, decisions and coverage: every problem."""
-    problems = wiring.check(root)
+    problems = passes.check(root)
     tell_problems(problems)
     if problems:
         raise click.exceptions.Exit(EXIT_FAILED)
@@ -32,7 +33,7 @@ def doctor(root: Path, *, offline: bool) -> None:
     Exit status: 1 when something is broken.
     """
     broken = 0
-    for line in wiring.doctor(root, ADVICE, offline=offline):
+    for line in diagnosis.doctor(root, ADVICE, offline=offline):
         tell_health(line)
         broken += line.health is Health.BROKEN
     if broken:
@@ -44,7 +45,7 @@ def doctor(root: Path, *, offline: bool) -> None:
 @click.option("--push", is_flag=True, help="Push both branches to origin.")
 def save(root: Path, *, push: bool) -> None:
     """Commit data/ to the current branch, and the words of pieces/ as the one commit of the branch `pieces`."""
-    saved = wiring.save(root, push=push)
+    saved = passes.save(root, push=push)
     if saved is None:
         out.print("nothing to save: no practice.yml in a git repository here")
         return

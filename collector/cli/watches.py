@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import practice_option
 from collector.core.suggestions import Suggestion
+from collector.wiring import watches
 
 
 @click.group()
@@ -22,7 +22,7 @@ def suggest(root: Path, *, everything: bool) -> None:
 
     Changes no file. A watch that only you can complete comes as a comment.
     """
-    proposed = wiring.suggest(root, everything=everything)
+    proposed = watches.suggest(root, everything=everything)
     if not proposed:
         click.echo("# Rien à proposer : vos veilles couvrent déjà ces sources.".replace(" :", "\u00a0:"))
         return

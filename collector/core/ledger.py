@@ -21,6 +21,7 @@ from collector.core.model import (
     Practice,
     Procedure,
     Publisher,
+    Retention,
     RunReport,
     Source,
     State,
@@ -37,7 +38,8 @@ class Ledger:
 
     `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
     watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
-    `runs` are in order of time. `unreadable` names the files that were left out.
+    `held` are the findings of open affairs, of which nothing is erased. `runs` are in order of time. `unreadable`
+    names the files that were left out.
     """
 
     practice: Practice
@@ -47,6 +49,8 @@ class Ledger:
     letters: tuple[LetterTemplate, ...] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     delays: Mapping[str, Delay] = field(default_factory=dict)
+    retention: tuple[Retention, ...] = ()
+    held: frozenset[str] = frozenset()
     calendar: Calendar = _NO_HOLIDAYS
     model_replies: tuple[ModelReply, ...] = ()
     findings: tuple[Finding, ...] = ()

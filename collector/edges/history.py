@@ -2,14 +2,14 @@
 
 `main` gains a commit for data/ when something changed. `pieces` is an orphan branch that always has exactly one
 commit, of third parties' words. At a save the folder pieces/ is laid over that commit: what another pass added stays,
-and nothing is removed by itself. It is pushed only over the commit that the remote has at that moment. This module
-does not know what words main claims: the caller checks every hash before it saves.
+and nothing is removed but what the caller says is forgotten. It is pushed only over the commit that the remote has at
+that moment. This module does not know what words main claims: the caller checks every hash before it saves.
 """
 
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,18 @@ class Saved:
 
 
 class Repository:
-    """The git repository of a practice. Every method but `exists` raises StoreError: git's words, what to do next."""
+    """The git repository of a practice. Every method but `exists` raises StoreError: git's words, what to do next.
 
-    def __init__(self, root: Path, remote: str = "origin", program: str = "git") -> None:
+    `forgotten` are the files below pieces/ whose words were erased: they are never brought back from a branch, and
+    leave it at the next save.
+    """
+
+    def __init__(
+        self, root: Path, remote: str = "origin", program: str = "git", forgotten: Collection[str] = ()
+    ) -> None:
         self.root = root
         self.remote = remote
+        self.forgotten = frozenset(forgotten)
         self._program = program
         self._tracking = f"refs/remotes/{remote}/{PIECES}"
 
@@ -70,7 +77,8 @@ class Repository:
         source = theirs or self._commit(_KEPT)
         if source is None:
             return False
-        there, here = self._files(source), self._files_here(source)
+        there = {name: blob for name, blob in self._files(source).items() if name not in self.forgotten}
+        here = {name: blob for name, blob in self._files_here(source).items() if name in there}
         before = self._files(self._commit(_OPENED)) if theirs else there
         differing = [name for name in here if here[name] != there[name]]
         behind = [name for name in differing if here[name] == before.get(name)]
@@ -178,6 +186,8 @@ class Repository:
             if below is not None:
                 self._git("read-tree", below, env=index)
             self._git(f"--work-tree={PIECES}", "add", "--force", "--all", "--ignore-removal", ".", env=index)
+            told = "".join(f"{name}\0" for name in sorted(self.forgotten))
+            self._git("update-index", "--force-remove", "-z", "--stdin", env=index, told=told)
             return self._git("write-tree", env=index)
 
     def _push_pieces(self, commit: str, theirs: str | None) -> str:

@@ -12,24 +12,26 @@ from pathlib import Path
 
 from collector import run
 from collector.core.about.lexicon import Lexicon
+from collector.core.affairs.chronology import held_findings
 from collector.core.affairs.references import Known
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
-from collector.core.kept import Kept, missing_words
+from collector.core.kept import Kept, forgotten, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Case, Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.model import Case, Coverage, FindingId, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.cases import CASES, load_cases
+from collector.edges.files.cases import CASES, load_cases, read_cases
 from collector.edges.files.catalog import (
     CATALOG,
     load_identity,
     load_masking,
     load_procedures,
     load_publishers,
+    load_retention,
     load_sources,
 )
 from collector.edges.files.coverage import CHECKS, load_coverage
@@ -76,12 +78,9 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
     """Return the pass to make: who is watched, what is due, what is known. Raise ConfigurationError if it cannot be."""
     practice = practice_of(root)
     secret = _key(key or os.environ.get(KEY, ""))
-    repository = Repository(root)
-    if repository.exists():
-        repository.open_pieces()
     store = Store(root)
     store.sweep()
-    kept = store.load()
+    kept = with_words(store)
     day = today_of(practice, today)
     _refuse_to_go_back(kept, day)
     return run.Pass(
@@ -96,7 +95,29 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),
         today=day,
+        retention=load_retention(),
+        held=held_by_affairs(root, kept),
     )
+
+
+def held_by_affairs(root: Path, kept: Kept) -> frozenset[FindingId]:
+    """Return the findings of open affairs; all there are while the file of one cannot be read: it may be about any."""
+    read, problems = read_cases(root)
+    return frozenset(kept.findings) if problems else held_findings(case for _, case in read)
+
+
+def with_words(store: Store, *, ask_remote: bool = True) -> Kept:
+    """Return what the folder holds, once the branch `pieces` has given the words that it lacks."""
+    kept = store.load()
+    repository = repository_of(store, kept)
+    if repository.exists() and repository.open_pieces(ask_remote=ask_remote):
+        return store.load()
+    return kept
+
+
+def repository_of(store: Store, kept: Kept) -> Repository:
+    """Return the git repository of a practice, which never brings back the words that were erased."""
+    return Repository(store.root, forgotten=store.pieces_of(forgotten(kept)))
 
 
 def collect(
@@ -207,11 +228,13 @@ def _happened_later(cases: Iterable[Case], today: dt.date) -> list[Problem]:
 
 def save(root: Path, *, push: bool) -> Saved | None:
     """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
-    repository = Repository(root)
+    store = Store(root)
+    kept = store.load()
+    repository = repository_of(store, kept)
     if not (root / "practice.yml").exists() or not repository.exists():
         return None
-    repository.open_pieces()
-    kept = Store(root).load()
+    if repository.open_pieces():
+        kept = store.load()
     missing = missing_words(kept)
     if missing:
         told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")

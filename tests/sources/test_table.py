@@ -205,15 +205,16 @@ def test_a_table_without_rows_is_an_answer():
     assert () == read(table())
 
 
+@pytest.mark.slow
 def test_hostile_tables_are_read_in_bounded_time():
     """Too many rows, an endless cell, a thousand columns: refused, or read as far as it makes sense."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert "too-large" == failure(drive(KIND, PLAN, table(*[ROW] * 20_001)))[0]
     assert ("wrong-export", "CSV") == failure(drive(KIND, PLAN, table() + b'"' + b"a" * 200_000))
     wide = table(("a",) * 5_000, headings=("x",) * 4_999 + ("Avis",))
     assert ("wrong-export", "CSV") == failure(drive(KIND, PLAN, wide))
     assert 5_000 == len(read(table(*[(str(n), "Bien") for n in range(5_000)], headings=("id", "avis"))))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_the_payload_is_read():

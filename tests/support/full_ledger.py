@@ -23,9 +23,11 @@ from collector.core.model import (
     Coverage,
     DateKind,
     Ending,
+    Erased,
     Finding,
     Guarantee,
     GuidedCheck,
+    KeptBy,
     Match,
     Memory,
     MentionForm,
@@ -38,6 +40,8 @@ from collector.core.model import (
     Published,
     Publisher,
     Rating,
+    Removal,
+    Retention,
     Retired,
     Ruling,
     RunReport,
@@ -92,6 +96,8 @@ def full_ledger(words: str) -> Ledger:
             for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
         }
         | {"reponse": delay(slug="reponse", title=words, amount=1, binds="them", starts="receipt", **{"from": words})},
+        retention=_retention(words),
+        held=frozenset((finding_id(6),)),
         model_replies=(
             model_reply(
                 statements=("sure", "old"),
@@ -257,7 +263,7 @@ def _findings(words: str) -> tuple[Finding, ...]:
     return (
         first.model_copy(update={"versions": (erased, before, same, *first.versions), "sightings": sightings}),
         finding(2, match=doubt, form=MentionForm.ARTICLE, **outside),
-        finding(3, **(gone(TODAY) | {"absences": absences}), **outside),
+        finding(3, **(gone(TODAY) | {"absences": absences}), erased=Erased(on=TODAY, why=words), **outside),
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
         finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
@@ -268,7 +274,7 @@ def _findings(words: str) -> tuple[Finding, ...]:
 
 def _texts(one: Finding, words: str) -> PieceText:
     kept = Words(sha256=one.text_sha256, title=words, text=words, reply=words, masked=("health", "phone"))
-    long = Words(sha256=sha256_of("before"), title="", text=f"{'mot ' * 100}{words}")
+    long = Words(sha256=sha256_of("before"), title="", text=f"{'mot ' * 100}{words}", cut_on=TODAY)
     empty = Words(sha256=one.text_sha256, title="", text="")
     if one.id == finding_id(4):
         return PieceText(finding=one.id, versions=(empty,))
@@ -282,4 +288,14 @@ def _runs(words: str) -> tuple[RunReport, ...]:
     failed = WatchReport(watch="w2", source="presse", ending=Ending.FAILED, code="timeout", detail=words)
     same = WatchReport(watch="w1", source="avis", ending=Ending.UNCHANGED)
     weekly = tuple(run(AUGUST + dt.timedelta(days=number), same) for number in range(14))
-    return (*weekly, run(TODAY, found, failed))
+    removed = (Removal(finding=finding_id(3), rule="breve"), Removal(finding=finding_id(1), rule="longue", cut=True))
+    return (*weekly, run(TODAY, found, failed).model_copy(update={"removed": removed}))
+
+
+def _retention(words: str) -> tuple[Retention, ...]:
+    told = {"data": words, "length": words, "why": words, "provenance": _provenance(words, Confidence.TO_CHECK)}
+    return (
+        Retention(slug="breve", order=1, natures=("injure",), months=2, **told),
+        Retention(slug="longue", order=2, months=40, excerpt_after=1, **told),
+        Retention(slug="a-la-main", order=3, by=KeptBy.PERSON, months=40, **told),
+    )

@@ -19,6 +19,7 @@ PRESS = "presse-3-mois"
 _WEB = 1990  # nothing was online before
 _A_DAY = dt.timedelta(days=1)
 _GOOD = 0.8  # of the scale: a good rating is no news of an insult
+_PRAISE = "avis-positif"
 _OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 
@@ -132,6 +133,11 @@ def may_offend(finding: Finding) -> bool:
     if is_unqualified(finding):
         return not _is_good(finding)
     return not _OFFENCES.isdisjoint((finding.assessment.nature, *finding.assessment.also))
+
+
+def is_praise(finding: Finding) -> bool:
+    """Return whether a finding is praise and nothing else, as far as triage can tell."""
+    return finding.assessment.nature == _PRAISE and not finding.assessment.also and _is_good(finding)
 
 
 def findings_of(case: Case, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 Families, one module each: home, findings (lists), finding (one page each), affairs (and affair_lines), coverage (in
 several: watches, cells, matrix, checks, registers, page), monthly, watch_health, letters, procedures, model_replies,
-and the feed of news. The hand-written guides are not made here.
+retention, and the feed of news. The hand-written guides are not made here.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from collector.core.pages.news import news_feed
 from collector.core.pages.outlook import outlook
 from collector.core.pages.page import Page
 from collector.core.pages.procedures import procedures_pages
+from collector.core.pages.retention import retention_page
 from collector.core.pages.watch_health import watch_health_page
 
 __all__ = ["Page", "pages"]
@@ -44,4 +45,5 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         *procedures_pages(seen_from),
         news_feed(seen_from),
         model_replies_page(seen_from),
+        retention_page(seen_from),
     )

@@ -14,6 +14,7 @@ from collector.core.pages.delays import FindingClock, finding_clocks
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
+from collector.core.pages.retention import keeping
 from collector.core.pages.routes import WhatToDo, what_to_do
 from collector.core.pages.rows import RULINGS, Row, kept_words, nature_in_full, rating_in_full, row, rows
 from collector.core.series import Written, series
@@ -97,6 +98,7 @@ class FindingPage:
     """The view of the page of a finding.
 
     `confidence` is a percentage; `passage` is None when the words are erased, `to_do` when there is no procedure.
+    `keeping` says until when the words are kept, or why they are gone.
     `alike` are the reviews that may have been written together with this one.
     """
 
@@ -115,6 +117,7 @@ class FindingPage:
     assessment: Assessed
     alike: tuple[Row, ...]
     passage: Passage | None
+    keeping: Foreign
     reply: Foreign
     earlier: tuple[EarlierVersion, ...]
     places: tuple[Place, ...]
@@ -163,6 +166,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
         assessment=_assessed(finding.assessment),
         alike=rows((one for one in ledger.findings if one.id in alike), seen_from),
         passage=_passage(words, finding.text_length),
+        keeping=keeping(finding, seen_from),
         reply=Foreign(words.reply if words is not None else ""),
         earlier=tuple(_earlier(one, finding, seen_from) for one in reversed(finding.versions[:-1])),
         places=tuple(_place(one, seen_from) for one in finding.sightings),
@@ -204,7 +208,7 @@ def _notes(words: Words, text_length: int) -> Iterator[str]:
     if words.masked:
         masked = listed([_MASKED.get(one, "autres éléments") for one in words.masked])
         yield f"Masqué avant conservation : {masked}."
-    if text_length > KEPT_LENGTH:
+    if text_length > KEPT_LENGTH and words.cut_on is None:
         whole = counted(text_length, "caractère", "caractères")
         yield f"Le texte d’origine compte {whole} ; le portail en garde les {number(KEPT_LENGTH)} premiers."
 

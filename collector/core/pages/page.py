@@ -15,6 +15,7 @@ MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
+RETENTION = "conservation/index.md"
 WATCH_HEALTH = "veille.md"
 CALENDAR = "echeances.ics"  # no page either: the deadlines, for the calendar of a telephone
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them

@@ -15,6 +15,7 @@ from collector.core.model import (
     Model,
     Procedure,
     Publisher,
+    Retention,
     Source,
     Statement,
 )
@@ -70,6 +71,11 @@ def load_statements(folder: Path = CATALOG / "statements") -> Mapping[str, State
 def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
     """Return the delays by slug."""
     return {one.slug: one for one in _entries(folder, Delay)}
+
+
+def load_retention(folder: Path = CATALOG / "retention") -> tuple[Retention, ...]:
+    """Return how long each category of data is kept, in the order in which the rules are tried."""
+    return tuple(sorted(_entries(folder, Retention), key=lambda one: one.order))
 
 
 def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:

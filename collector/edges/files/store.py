@@ -79,6 +79,8 @@ class Store:
         if changes.memory is not None:
             watch, memory = changes.memory
             write_if_changed(self.root / MEMORY / f"{watch}.yml", dump(memory))
+        for identifier in changes.erased:
+            (self.root / TEXTS / f"{identifier}.yml").unlink(missing_ok=True)
 
     def write_run(self, report: RunReport) -> None:
         """Write the report of one pass."""
@@ -87,6 +89,11 @@ class Store:
     def write_told(self, told: Told) -> None:
         """Write what the practice was told last."""
         write_if_changed(self.root / TOLD, dump(told))
+
+    @staticmethod
+    def pieces_of(findings: Collection[str]) -> frozenset[str]:
+        """Return the names, below pieces/, of the files that hold the words of these findings."""
+        return frozenset(f"{Path(TEXTS).name}/{one}.yml" for one in findings)
 
     def finding_path(self, finding: Finding) -> Path:
         """Return where a finding lives: by practitioner, then by the month in which it was first seen."""

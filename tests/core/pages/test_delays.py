@@ -108,6 +108,16 @@ def test_a_listing_has_no_clock():
     assert () == clocks(finding(1, form=MentionForm.LISTING))
 
 
+def test_praise_has_no_clock():
+    """Five stars and kind words alarm nobody; praise that may also be something else, or badly rated, keeps its clocks."""
+    praise, best = Assessment(nature="avis-positif"), Rating(value=5, scale=5, raw="5")
+    doubtful = Assessment(nature="avis-positif", also=("injure",))
+
+    assert () == clocks(finding(1, assessment=praise, rating=best))
+    assert 2 == len(clocks(finding(1, assessment=doubtful, rating=best)))
+    assert 2 == len(clocks(finding(1, assessment=praise)))
+
+
 def test_without_the_catalogue_there_is_no_clock():
     """Nor with a day of reading that no law of ours can count."""
     long_ago = dt.date(1754, 1, 1)

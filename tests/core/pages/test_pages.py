@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ FIXED = {
     "lettres/index.md",
     "demarches/index.md",
     "reponses/index.md",
+    "conservation/index.md",
     "nouveautes.atom",
 }
 OCTOBER = dt.date(2026, 10, 5)
@@ -70,6 +72,7 @@ def test_a_past_month_is_rebuilt_as_it_was_known():
 
 
 @given(st.lists(any_findings, max_size=4, unique_by=lambda one: one.id))
+@pytest.mark.slow
 def test_whatever_was_kept_has_a_place_and_no_page_is_made_twice(kept):
     """Any findings at all: each stands once in the lists, and no two pages share a path."""
     made = pages(ledger(kept, texts=()), TODAY, "1.0")

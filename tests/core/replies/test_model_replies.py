@@ -41,6 +41,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("reply", SPOKEN)
 @given(st.fixed_dictionaries(FIELDS), st.integers(1, 5))
+@pytest.mark.slow
 def test_a_filled_model_passes_its_own_check(reply, values, rating):
     """Names, telephones, practices and hours of all kinds: nothing is marked, whatever the stars."""
     filled = reply.body.format_map({name: values[name] for name in reply.fields})

@@ -46,6 +46,7 @@ def judge(
          {"source": SourceKind.PRESS, "rating": None}),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_plain_case_is_what_it_is(nature: Nature, text: str, more: dict) -> None:
     """Texts that nobody would hesitate about get their nature."""
     assert nature == judge(text, **more).nature
@@ -166,11 +167,11 @@ def test_any_text_is_judged(text: str, source: SourceKind, rating: int | None) -
 def test_hostile_texts_cost_no_more_than_long_ones(text: str) -> None:
     """Repetitions that make regular expressions explode are judged in bounded time."""
     load_triage()
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     judge(text)
 
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def looked_at(text: str) -> set[str]:
     return features(tokens, book.hits(tokens), book.rules, SourceKind.REVIEW, 1)
 
 
+@pytest.mark.slow
 def test_a_negation_bears_on_what_follows_in_its_sentence() -> None:
     """« pas un charlatan » is negated; « pas bien. Un charlatan » is not."""
     assert "N:injure-courante" in looked_at("ce n'est pas un charlatan")
