@@ -12,7 +12,8 @@ from collector.core.model import EventKind
 from collector.edges.files.store import Store
 from collector.wiring import affairs
 from collector.wiring.affairs import piece_hash
-from collector.wiring.passes import check, held_by_affairs
+from collector.wiring.cases import held_by_affairs
+from collector.wiring.passes import check
 from tests.support.affairs import lay_out_affairs
 from tests.support.ledgers import TODAY, finding_id
 

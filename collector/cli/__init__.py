@@ -31,6 +31,8 @@ COMMANDS = {
     "import": "imports:import_",
     "judge": "judge",
     "key": "practice",
+    "law": "law",
+    "letter": "letters",
     "note": "imports",
     "notify": "alerts",
     "person": "retention",

@@ -11,6 +11,7 @@ from collector.cli.options import (
     EXIT_NOTHING_READ,
     build_option,
     engine_option,
+    latest_today,
     practice_option,
     today_option,
 )
@@ -84,7 +85,7 @@ def demo(root: Path | None, build: Path | None, engine: str) -> None:
 
 def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunReport:
     """Make one pass, printing each watch as it ends."""
-    if today is not None and today > dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1):
+    if today is not None and today > latest_today():
         err.print(
             f"[yellow]note[/] {today} is later than this computer's clock: passes before that day will be refused"
         )

@@ -16,8 +16,8 @@ _SOON = 62  # days
 _ELSEWHERE = """\
 Ce que seul un autre peut effacer :
   - chez l’hébergeur du dépôt : les objets qu’aucune branche ne nomme plus, les journaux et les artefacts des passages.
-    Demandez-lui : « Merci de purger du dépôt les objets inaccessibles et les artefacts antérieurs à ce jour, en
-    application de l’article 17 du RGPD. »
+    Demandez-lui : « Merci de purger du dépôt les objets inaccessibles et les artefacts antérieurs à ce jour : ils
+    portent des données personnelles que nous avons effacées. »
   - les autres clones du dépôt : `git fetch`, puis `renom purge` du même relevé sur chaque machine ;
   - les sites publiés (publiez de nouveau), les courriels et les pièces déjà remises : à détruire par qui les a."""
 

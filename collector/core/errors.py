@@ -7,6 +7,7 @@
     │   └── ReadError        an answer arrived, and is not what the source should say
     ├── StoreError           data/ or pieces/ cannot be read or written
     ├── ClockError           a delay cannot be counted from what was given
+    ├── LetterError          a letter cannot be read, or not be filled with what was given
     ├── BuildError           the pages or the site cannot be made
     └── NotifyError          a message did not reach everybody it was for
 
@@ -105,6 +106,10 @@ class StoreError(CollectorError):
 
 class ClockError(CollectorError):
     """A delay cannot be counted from what was given: an unknown delay, a date that cannot be."""
+
+
+class LetterError(CollectorError):
+    """A letter cannot be read, or not be filled with what was given. In French: the practice reads it."""
 
 
 class BuildError(CollectorError):

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from collector.core.errors import StoreError
-from collector.edges.history import PIECES
 
-_KEPT = f"refs/heads/{PIECES}"
+_PIECES = "pieces"  # the branch that can forget
+_KEPT = f"refs/heads/{_PIECES}"
 _SKIPPED = {".git", ".venv", "imports"}  # git is read by object; imports/ is the person's own
 
 
@@ -66,7 +66,7 @@ def _remembered(root: Path, program: str) -> list[tuple[str, bytes]]:
     """Return the references to the branch `pieces` of others, with their commits."""
     told = _git(root, program, "for-each-ref", "--format=%(refname) %(objectname)").splitlines()
     pairs = (line.split(b" ") for line in told)
-    return [(name.decode(), commit + b"\n") for name, commit in pairs if name.endswith(f"/{PIECES}".encode())]
+    return [(name.decode(), commit + b"\n") for name, commit in pairs if name.endswith(f"/{_PIECES}".encode())]
 
 
 def _git(root: Path, program: str, *words: str) -> bytes:

@@ -8,12 +8,22 @@ from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
 from collector.edges.files.cases import load_cases
-from collector.edges.files.catalog import load_delays, load_letters, load_procedures, load_retention, load_statements
+from collector.edges.files.catalog import (
+    load_delays,
+    load_guides,
+    load_letters,
+    load_procedures,
+    load_recommendations,
+    load_retention,
+    load_statements,
+)
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
+from collector.edges.files.triage import load_law
+from collector.wiring.cases import held_by_affairs
 from collector.wiring.clocks import calendar_of
-from collector.wiring.passes import held_by_affairs, practice_of, publishers_of, sources_of, today_of, with_words
+from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of, with_words
 
 
 def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
@@ -37,6 +47,9 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         publishers=publishers,
         letters=letters,
         model_replies=load_model_replies(),
+        guides=load_guides(),
+        recommendations=load_recommendations(),
+        law=load_law(),
         procedures=procedures,
         delays=delays,
         retention=load_retention(),

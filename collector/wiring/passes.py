@@ -12,8 +12,6 @@ from pathlib import Path
 
 from collector import run
 from collector.core.about.lexicon import Lexicon
-from collector.core.affairs.chronology import held_findings
-from collector.core.affairs.references import Known
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
@@ -24,23 +22,25 @@ from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.cases import CASES, load_cases, read_cases
 from collector.edges.files.catalog import (
     CATALOG,
     load_identity,
     load_masking,
-    load_procedures,
     load_publishers,
     load_retention,
     load_sources,
+    read_publishers,
+    read_sources,
 )
 from collector.edges.files.coverage import CHECKS, load_coverage
-from collector.edges.files.practice import exposed, load_practice
+from collector.edges.files.locating import problem_of
+from collector.edges.files.practice import exposed, load_practice, read_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.files.triage import load_triage
-from collector.edges.history import Repository, Saved
+from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
+from collector.wiring.cases import case_problems, held_by_affairs
 from collector.wiring.shipped import version
 
 Deposit = Callable[[Request], Capture]
@@ -98,12 +98,6 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         retention=load_retention(),
         held=held_by_affairs(root, kept),
     )
-
-
-def held_by_affairs(root: Path, kept: Kept) -> frozenset[FindingId]:
-    """Return the findings of open affairs; all there are while the file of one cannot be read: it may be about any."""
-    read, problems = read_cases(root)
-    return frozenset(kept.findings) if problems else held_findings(case for _, case in read)
 
 
 def with_words(store: Store, *, ask_remote: bool = True) -> Kept:
@@ -174,94 +168,22 @@ async def fetching(
 
 
 def check(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of a practice's folder: practice.yml, own sources and all the data."""
-    problems: list[Problem] = []
+    """Return every problem of a practice's folder: practice.yml, own sources and all the data.
+
+    One broken file hides nothing of the others: what refers to it is not told, all the rest is.
+    """
     kept = Store(root).load()
-    try:
-        practice = practice_of(root)
-        sources, today = sources_of(root), today_of(practice, None)
-        problems += exposed(root, practice, sources)
-        coverage, doubtful = load_coverage(root, practice, sources)
-        problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
-        findings = kept.findings.keys() | kept.untouchable
-        cases, strange = load_cases(root, Known(practice, sources, publishers_of(root), load_procedures(), findings))
-        problems += (*strange, *_happened_later(cases, today))
-    except ConfigurationError as error:
-        problems += error.problems
-    problems += _words_missing(kept)
-    return (*problems, *kept.problems)
-
-
-def _words_missing(kept: Kept) -> list[Problem]:
-    message = "holds none of the words that data/ claims: they come back from the branch `pieces` at the next pass"
-    return [Problem(f"pieces/texts/{one}.yml", None, "", message) for one in missing_words(kept)]
-
-
-def _decided_later(kept: Kept, today: dt.date) -> list[Problem]:
-    message = "is later than today: nothing of this decision shows before that day"
-    return [
-        Problem(DECISIONS, None, "on", f"{one.on} ({one.finding}) {message}")
-        for one in kept.decisions
-        if one.on > today
-    ]
-
-
-def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
-    message = "is later than today: nothing of this check shows before that day"
-    later = (one for one in coverage.checks if one.on > today)
-    return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
-
-
-def _happened_later(cases: Iterable[Case], today: dt.date) -> list[Problem]:
-    """Return the affairs and events dated after today: a person's slip, most often of the year."""
-    problems = []
-    for one in cases:
-        place = f"{CASES}/{one.id}.yml"
-        later = [("opened", one.opened)] + [(f"events[{n}]", event.last_day) for n, event in enumerate(one.events, 1)]
-        problems += [
-            Problem(place, None, key, f"{day} is later than today: nothing of it shows before that day")
-            for key, day in later
-            if day > today
-        ]
-    return problems
-
-
-def save(root: Path, *, push: bool) -> Saved | None:
-    """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
-    store = Store(root)
-    kept = store.load()
-    repository = repository_of(store, kept)
-    if not (root / "practice.yml").exists() or not repository.exists():
-        return None
-    if repository.open_pieces():
-        kept = store.load()
-    missing = missing_words(kept)
-    if missing:
-        told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-        raise StoreError(
-            f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
-            "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
-        )
-    last = kept.runs[-1].id if kept.runs else "no pass yet"
-    return repository.save(f"Pass {last}", push=push)
-
-
-def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
-    """Raise ConfigurationError when a pass was made later than `day`: what it saw would be told in the wrong order."""
-    if kept.runs and kept.runs[-1].on > day:
-        last = kept.runs[-1]
-        message = (
-            f"the last pass says it was made on {last.on}, after {day}: give a later --today, or, if that day was a "
-            "mistake, remove this file"
-        )
-        place = f"data/runs/{last.at:%Y-%m}/{last.id}.yml"
-        raise ConfigurationError((Problem(place, None, "on", message),))
-
-
-def key_problems(kept: Kept, key: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the practice's key: not set, too short, or not that of the last pass."""
-    try:
-        return _another_key(kept, _key(key))
+    sources = read_sources(CATALOG / "sources", root / "sources")
+    publishers = read_publishers(CATALOG / "publishers", root / "publishers")
+    known = (*publishers.by_slug, *publishers.unreadable)
+    practice, faults = read_practice(root, sources.by_slug, KINDS, sources.unreadable)
+    problems = [*sources.problems, *publishers.problems, *nobodys(sources.by_slug, known), *faults]
+    if practice is not None:
+        today = today_of(practice, None)
+        problems += exposed(root, practice, sources.by_slug)
+        coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
+        problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
+        problems += case_problems(root, practice, sources, publishers_of(root), kept, today)
     except ConfigurationError as error:
         return error.problems
 

@@ -14,7 +14,15 @@ from collector.edges.files.catalog import load_retention
 from collector.edges.files.documents import dump
 from collector.edges.files.store import Store
 from collector.edges.forgetting import forget, traces
-from collector.wiring.passes import held_by_affairs, practice_of, repository_of, save, today_of, with_words
+from collector.wiring.cases import held_by_affairs
+from collector.wiring.passes import (
+    destination,
+    practice_of,
+    repository_of,
+    save,
+    today_of,
+    with_words,
+)
 
 _TELLING = 24  # characters of a sentence that cannot be anybody else's
 _SENTENCE = re.compile(r"[^\n.!?…]+")
@@ -54,6 +62,8 @@ def purge(
     finding keeps its hashes, with the day, the reason and who asked. Raise ConfigurationError for an unknown
     finding or author, StoreError when git refuses.
     """
+    if push:
+        destination(root)  # refuses a remote that is not the practice's before anything is erased
     store = Store(root)
     kept = with_words(store)
     findings = _of_author(kept, wanted) if author else _of_id(kept, wanted)

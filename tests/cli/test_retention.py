@@ -102,7 +102,7 @@ def test_a_purge_leaves_no_trace_and_tells_who_else_has_some(place: Path) -> Non
 
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "no file of the practice, and no object of git, holds these words any more" in done.stdout
-    assert "article 17 du RGPD" in done.stdout
+    assert "Merci de purger du dépôt" in done.stdout
     assert WORDS[20:60].encode() not in everywhere(place)
     assert OTHER[:40].encode() in everywhere(place)
     kept = findings(place)[insult]["erased"]

@@ -41,6 +41,7 @@ from collector.core.model import (
     Publisher,
     Rating,
     Removal,
+    ReplyGuide,
     Retention,
     Retired,
     Ruling,
@@ -54,6 +55,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from collector.core.triage.law import TriageLaw
 from tests.support.cases import case, event
 from tests.support.delays import delay
 from tests.support.ledgers import (
@@ -67,12 +69,31 @@ from tests.support.ledgers import (
     on,
     practitioner,
     procedure,
+    recommendation,
+    reply_guide,
     run,
     sha256_of,
     uncertain,
 )
 
 AUGUST, OCTOBER = dt.date(2026, 8, 10), dt.date(2026, 10, 5)
+
+
+# A letter with a block of every kind, each with a hole of which the label is words from outside.
+_LETTER = """## Titre {{ editeur }}
+
+Un **gras {{ editeur }}**, un *penché {{ editeur }}*.
+
+> Cité {{ editeur }}
+
+- un {{ editeur }}
+- deux
+
+1. trois {{ editeur }}
+
+::: pieces
+Pièces : {{ editeur }}
+:::"""
 
 
 def full_ledger(words: str) -> Ledger:
@@ -86,6 +107,7 @@ def full_ledger(words: str) -> Ledger:
             letter(
                 statements=("sure", "old"),
                 provenance=_provenance(words, Confidence.TO_CHECK),
+                text=_LETTER,
                 fields={"editeur": words},
                 **dict.fromkeys(("title", "recipient", "when", "not_when", "channel"), words),
             ),
@@ -106,6 +128,19 @@ def full_ledger(words: str) -> Ledger:
                 body=f"{words.translate({ord(sign): ' ' for sign in '{}'})} {{telephone}}",
                 **dict.fromkeys(("title", "when", "not_when"), words),
             ),
+        ),
+        guides={one.slug: one for one in _guides(words)},
+        recommendations=(
+            recommendation(title=words, statements=("sure", "old")),
+            recommendation("autre", title=words, commands=(), attributed=False),
+        ),
+        law=TriageLaw.model_validate(
+            {
+                "last_days": 15,
+                "natures": {"injure": {"name": "injure", "statements": ("sure", "old")}},
+                "signals": {},
+                "provenance": _provenance(words, Confidence.CONFIRMED),
+            }
         ),
         findings=findings,
         texts={one.id: _texts(one, words) for one in findings if one.id != finding_id(3)},
@@ -203,9 +238,13 @@ def _cases(words: str) -> Iterator[Case]:
 def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
+        Statement(slug="secret", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(slug="sure", text=words, review_every=365, provenance=_provenance(words, Confidence.CONFIRMED)),
         Statement(
             slug="secret-medecin", text=words, review_every=365, provenance=_provenance(words, Confidence.SINGLE)
+        ),
+        Statement(
+            slug="quatre-strategies", text=words, review_every=365, provenance=_provenance(words, Confidence.TO_CHECK)
         ),
         Statement(slug="old", text=words, review_every=1, provenance=old, valid_until=OCTOBER),
     )
@@ -238,6 +277,19 @@ def _procedures(words: str) -> Iterator[Procedure]:
     yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
 
 
+def _guides(words: str) -> Iterator[ReplyGuide]:
+    """Yield a guide of each family, the one for insults advising silence, all in the same words."""
+    everything: dict[str, object] = dict.fromkeys(("title", "gist"), words) | {
+        "provenance": _provenance(words, Confidence.TO_CHECK),
+        "never": tuple({"draft": words, "why": words} for _ in range(3)),
+        "procedures": ("avant", "apres"),
+        **dict.fromkeys(("principles", "silence"), (words, words)),
+        **dict.fromkeys(("statements", "debated"), ("sure", "old")),
+    }
+    yield reply_guide("attente", **everything)
+    yield reply_guide("insulte", **everything, family="situation", silent=True, when_natures=("injure",))
+
+
 def _provenance(words: str, confidence: Confidence) -> Provenance:
     citations = (Citation(title=words, url=f"https://droit.example/{words}"), Citation(title=words))
     return Provenance(sources=citations, read_on=TODAY, confidence=confidence)
@@ -267,7 +319,7 @@ def _findings(words: str) -> tuple[Finding, ...]:
         finding(4, practitioner="cabinet", **(outside | listing)),
         finding(5, first_seen=OCTOBER, **outside),
         finding(7, first_seen=OCTOBER, assessment=Assessment(nature="injure"), **outside),
-        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors-sujet"), **outside),
+        finding(8, first_seen=OCTOBER, assessment=Assessment(nature="hors_sujet"), **outside),
         finding(6, first_seen=dt.date(2024, 5, 1), published=on(dt.date(2024, 5, 1)), **outside),
     )
 

@@ -256,5 +256,4 @@ def _start(event: CaseEvent) -> Start:
 
 
 def _is_one_of(finding: Finding, natures: Iterable[str]) -> bool:
-    known = {one.replace("-", "_") for one in (finding.assessment.nature, *finding.assessment.also)}
-    return not known.isdisjoint(natures)
+    return not {finding.assessment.nature, *finding.assessment.also}.isdisjoint(natures)

@@ -19,7 +19,7 @@ PRESS = "presse-3-mois"
 _WEB = 1990  # nothing was online before
 _A_DAY = dt.timedelta(days=1)
 _GOOD = 0.8  # of the scale: a good rating is no news of an insult
-_PRAISE = "avis-positif"
+_PRAISE = "avis_positif"
 _OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 

@@ -6,6 +6,7 @@ Nothing here decides anything; see `matching`, `changes` and `pages` for that.
 
 from collector.core.model.base import (
     PRACTICE,
+    FieldName,
     FindingId,
     Model,
     PractitionerId,
@@ -18,7 +19,6 @@ from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
-    LetterTemplate,
     ModelReply,
     Provenance,
     Situation,
@@ -86,6 +86,12 @@ from collector.core.model.finding import (
     WatchReport,
     Words,
 )
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
+from collector.core.model.letter import (
+    LetterTemplate,
+    ProfessionRules,
+    ProfessionTerms,
+)
 from collector.core.model.mention import (
     DateKind,
     Mention,
@@ -120,6 +126,7 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
 from collector.core.model.retention import KeptBy, KeptFrom, Retention
 from collector.core.model.source import (
     Access,
@@ -167,12 +174,14 @@ __all__ = [
     "ErrorSign",
     "EventKind",
     "Extension",
+    "FieldName",
     "Finding",
     "FindingId",
     "Foreclosure",
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -195,6 +204,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -207,12 +217,17 @@ __all__ = [
     "PractitionerId",
     "Procedure",
     "Profession",
+    "ProfessionRules",
+    "ProfessionTerms",
     "Provenance",
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
     "Removal",
     "Reply",
+    "ReplyGuide",
     "Retention",
     "Retired",
     "Rhythm",

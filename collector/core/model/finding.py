@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from collector.core.model.base import FindingId, Model, PractitionerId, Sha256, Slug, Text
+from collector.core.model.base import FindingId, Label, Model, PractitionerId, Sha256, Slug, Text
 from collector.core.model.mention import MentionForm, Published, Rating
 
 
@@ -27,18 +27,19 @@ class Match(Model):
     reasons: tuple[str, ...]
 
 
-TO_BE_QUALIFIED = "a-qualifier"
+TO_BE_QUALIFIED = "a_qualifier"
 
 
 class Assessment(Model):
     """Triage's proposal. Until triage has an opinion its nature is « à qualifier »: never a guess.
 
     `rules` are those met; `made_by` fingerprints the rules, the model and the law that judged, so that a finding is
-    judged again when they change, and only then or when its content does. `reasons` hold none of the author's words.
+    judged again when they change, and only then or when its content does. `urgent` is that of the day of judgement: see
+    `clocks/urgency.py` for another day. `reasons` hold none of the author's words.
     """
 
-    nature: Slug = TO_BE_QUALIFIED
-    also: tuple[Slug, ...] = ()
+    nature: Label = TO_BE_QUALIFIED
+    also: tuple[Label, ...] = ()
     signals: tuple[str, ...] = ()
     grievances: tuple[str, ...] = ()
     strategy: str | None = None

@@ -49,7 +49,7 @@ class Store:
             told = read(TOLD, Told)
         broken = {Path(problem.file) for problem in problems}
         known = {one.id for one in findings.values()} | {path.stem for path in broken}
-        problems += _doubtful(decisions, known)
+        problems += _doubtful(self.root, decisions, known)
         problems += self._stray_decisions()
         return Kept(
             findings={one.id: one for one in findings.values()},
@@ -126,16 +126,20 @@ class Store:
             yield shown, one
 
 
-def _doubtful(decisions: Mapping[Path, Decision], findings: Collection[str]) -> Iterator[Problem]:
+def _doubtful(root: Path, decisions: Mapping[Path, Decision], findings: Collection[str]) -> Iterator[Problem]:
     """Yield the decisions about no finding, and those that contradict another of the same day."""
     first: dict[tuple[str, dt.date], tuple[Path, Decision]] = {}
     for path, decision in decisions.items():
         if decision.finding not in findings:
-            yield Problem(path.as_posix(), None, "finding", f"no finding {decision.finding}: check the number")
+            yield _at(root, path, "finding", f"no finding {decision.finding}: check the number")
         other, said = first.setdefault((decision.finding, decision.on), (path, decision))
         if said.ruling is not decision.ruling:
             message = f"says {decision.ruling}, and {other.name} says {said.ruling} on the same day: keep one"
-            yield Problem(path.as_posix(), None, "ruling", message)
+            yield _at(root, path, "ruling", message)
+
+
+def _at(root: Path, path: Path, key: str, message: str) -> Problem:
+    return parse(read_text(root / path, path.as_posix()), path.as_posix()).problem((key,), message)
 
 
 @contextmanager

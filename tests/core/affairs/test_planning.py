@@ -182,7 +182,7 @@ def test_affairs_are_told_open_first_by_day_of_opening():
     assert ["a-2026-2", "a-2026-3", "a-2026-1"] == [one.case.id for one in affairs(ledger, TODAY)]
 
 
-@pytest.mark.parametrize("nature", ["menace", "faux-avis", "presse-neutre", "denigrement", "haine", "avis-negatif"])
+@pytest.mark.parametrize("nature", ["menace", "faux_avis", "presse_neutre", "denigrement", "haine", "avis_negatif"])
 def test_every_nature_has_a_next_step(nature):
     """Whatever was found, an affair says what to do next."""
     one = stands(findings=(finding(1, assessment=Assessment(nature=nature)),))

@@ -110,8 +110,8 @@ def test_a_listing_has_no_clock():
 
 def test_praise_has_no_clock():
     """Five stars and kind words alarm nobody; praise that may also be something else, or badly rated, keeps its clocks."""
-    praise, best = Assessment(nature="avis-positif"), Rating(value=5, scale=5, raw="5")
-    doubtful = Assessment(nature="avis-positif", also=("injure",))
+    praise, best = Assessment(nature="avis_positif"), Rating(value=5, scale=5, raw="5")
+    doubtful = Assessment(nature="avis_positif", also=("injure",))
 
     assert () == clocks(finding(1, assessment=praise, rating=best))
     assert 2 == len(clocks(finding(1, assessment=doubtful, rating=best)))

@@ -9,8 +9,8 @@ from collector.edges.files.catalog import load_retention
 from tests.support.ledgers import TODAY, finding, finding_id, ledger, on, report, run
 
 RULES = load_retention()
-INSULT, PRAISE = Assessment(nature="injure"), Assessment(nature="avis-positif")
-NEGATIVE = Assessment(nature="avis-negatif")
+INSULT, PRAISE = Assessment(nature="injure"), Assessment(nature="avis_positif")
+NEGATIVE = Assessment(nature="avis_negatif")
 
 
 def seen(*findings, **others):

@@ -28,10 +28,10 @@ def of(nature, *decisions, match=None, **fields):
         ("diffamation", "infraction-de-presse", dt.date(2027, 3, 1)),
         ("haine", "infraction-discriminatoire", dt.date(2027, 12, 1)),
         ("menace", "autre-infraction", dt.date(2027, 11, 1)),
-        ("faux-avis", "faux-avis-denigrement", dt.date(2028, 11, 1)),
-        ("avis-negatif", "avis-negatif", dt.date(2028, 11, 1)),
-        ("avis-positif", "avis-positif-ou-neutre", dt.date(2027, 11, 1)),
-        ("hors-sujet", "hors-sujet", dt.date(2026, 12, 1)),
+        ("faux_avis", "faux-avis-denigrement", dt.date(2028, 11, 1)),
+        ("avis_negatif", "avis-negatif", dt.date(2028, 11, 1)),
+        ("avis_positif", "avis-positif-ou-neutre", dt.date(2027, 11, 1)),
+        ("hors_sujet", "hors-sujet", dt.date(2026, 12, 1)),
         ("a-qualifier", "autre", dt.date(2027, 11, 1)),
     ],
 )
@@ -44,7 +44,7 @@ def test_each_nature_has_its_length(nature, rule, goes):
 
 def test_a_nature_besides_counts():
     """A negative review that may also be an insult follows the offence's shorter length."""
-    planned = of("avis-negatif", assessment=Assessment(nature="avis-negatif", also=("injure",)))
+    planned = of("avis_negatif", assessment=Assessment(nature="avis_negatif", also=("injure",)))
 
     assert "infraction-de-presse" == planned.rule.slug
 
@@ -69,12 +69,12 @@ def test_the_earliest_day_of_publication_counts_for_an_offence():
 
 def test_a_doubtful_match_goes_after_a_year():
     """Nobody confirmed it: it may be a homonym's."""
-    assert "a-confirmer" == of("avis-negatif", match=uncertain()).rule.slug
+    assert "a-confirmer" == of("avis_negatif", match=uncertain()).rule.slug
 
 
 def test_a_review_that_is_gone_goes_a_month_later():
     """What vanished is kept a month more, never longer than otherwise."""
-    planned = of("avis-negatif", **gone(dt.date(2026, 12, 31)))
+    planned = of("avis_negatif", **gone(dt.date(2026, 12, 31)))
 
     assert dt.date(2027, 1, 31) == planned.erase_on
 
@@ -91,7 +91,7 @@ def test_an_open_affair_holds_everything():
 
 def test_what_was_cut_is_not_cut_again():
     """A negative review is cut once, after a year, and erased after two."""
-    planned = of("avis-negatif")
+    planned = of("avis_negatif")
     whole = {finding_id(1): words(1)}
     cut = {finding_id(1): words(1, cut_on=dt.date(2027, 11, 1))}
 

@@ -41,7 +41,7 @@ def test_words_go_and_the_reason_stays():
 
 def test_an_excerpt_is_cut_and_keeps_its_hash():
     """After a year a negative review keeps 300 characters; cut words are not cut again."""
-    known = kept(1, text=LONG, assessment=Assessment(nature="avis-negatif"))
+    known = kept(1, text=LONG, assessment=Assessment(nature="avis_negatif"))
     changes, log = removed(known, dt.date(2027, 11, 1))
 
     (text,) = changes.texts

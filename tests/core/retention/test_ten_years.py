@@ -12,7 +12,7 @@ from collector.edges.files.catalog import load_retention
 from tests.support.ledgers import decision, finding, gone, on, words
 
 RULES = load_retention()
-NATURES = ("injure", "diffamation", "haine", "menace", "faux-avis", "avis-negatif", "avis-positif", "hors-sujet")
+NATURES = ("injure", "diffamation", "haine", "menace", "faux_avis", "avis_negatif", "avis_positif", "hors_sujet")
 FIRST = dt.date(2026, 1, 5)
 YEARS = 10
 LONG = "Deux heures d’attente pour rien. " * 30

@@ -14,20 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.core.errors import StoreError
+from collector.edges.history.destination import Destination
+from collector.edges.history.git import names, run_git, said, some
 
 MAIN_PATHS = ("data",)
 PIECES = "pieces"
+_MOST_HEADS = 20  # branches of a remote that are compared with ours
 ATTEMPTS = 4  # tries of a push that another pass overtakes
 _KEPT = f"refs/heads/{PIECES}"  # what this machine saved last, pushed or not
 _OPENED = (
     f"refs/renom/{PIECES}"  # what the remote had when this machine last opened or pushed: tells who changed a file
 )
-_IDENTITY = {
-    "GIT_AUTHOR_NAME": "Renom",
-    "GIT_AUTHOR_EMAIL": "renom@localhost",
-    "GIT_COMMITTER_NAME": "Renom",
-    "GIT_COMMITTER_EMAIL": "renom@localhost",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +88,27 @@ class Repository:
             self._git("update-ref", _OPENED, theirs)
         return bool(wanted)
 
-    def save(self, message: str, *, push: bool) -> Saved:
-        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked."""
+    def destination(self) -> Destination:
+        """Return where a push goes. Raise StoreError where there is no remote, or one of another history than ours."""
         branch = self._branch()
-        if push and not self._has_remote():
+        answer = self._try("remote", "get-url", "--push", self.remote)
+        if answer.returncode != 0:
             raise StoreError(
                 f"{self.root} has no remote {self.remote}: nothing was saved. "
                 f"Add one with `git remote add {self.remote} <address>`, or save without --push"
             )
+        to = Destination(self.remote, answer.stdout.strip(), branch)
+        if not self._is_related(branch):
+            raise StoreError(
+                f"{to.shown} ({self.remote}) has another history than {self.root}: nothing was saved, nothing sent. "
+                "Push to the practice's own private repository, made empty (without README), or clone the one that is "
+                f"there and work in the clone; `git remote set-url {self.remote} <address>` changes where it goes"
+            )
+        return to
+
+    def save(self, message: str, *, push: bool) -> Saved:
+        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked."""
+        branch = self.destination().branch if push else self._branch()
         pieces = self._save_pieces(message, push=push)
         main = self._save_main(message)
         if push:
@@ -136,20 +146,31 @@ class Repository:
             if self._try("fetch", "--quiet", self.remote, f"+{reference}:{tracking}").returncode != 0:
                 break
             self._rebase(branch, tracking)
-        raise StoreError(self._not_pushed(branch, _said(pushed)))
+        raise StoreError(self._not_pushed(branch, said(pushed)))
 
     def _rebase(self, branch: str, tracking: str) -> None:
         """Put our commits after the remote's; where git cannot, leave no rebase in progress and raise StoreError."""
         answer = self._try("rebase", "--quiet", "--autostash", tracking)
         if answer.returncode == 0:
             return
-        files = _names(self._git("diff", "--name-only", "--diff-filter=U", "-z"))
+        files = names(self._git("diff", "--name-only", "--diff-filter=U", "-z"))
         self._try("rebase", "--abort")
-        why = f"{_some(files)} changed both here and there" if files else _said(answer)
+        why = f"{some(files)} changed both here and there" if files else said(answer)
         raise StoreError(
             f"{branch} is saved in {self.root} but not pushed: {self.remote} has other commits, and {why}. "
             f"Run `git pull --rebase {self.remote} {branch}`, choose what to keep, then `renom save --push`"
         )
+
+    def _is_related(self, branch: str) -> bool:
+        """Tell whether some branch of the remote has a commit of ours; so has a remote without any branch."""
+        lines = self._git("ls-remote", "--heads", self.remote).splitlines()
+        heads = [line.split("\trefs/heads/", 1)[1] for line in lines if "\trefs/heads/" in line]
+        theirs = sorted((one for one in heads if one != PIECES), key=lambda one: (one != branch, one))[:_MOST_HEADS]
+        for one in theirs:
+            self._git("fetch", "--quiet", self.remote, f"refs/heads/{one}")
+            if self._try("merge-base", "HEAD", "FETCH_HEAD").returncode == 0:
+                return True
+        return not theirs
 
     # --- pieces -------------------------------------------------------------------------------------------------
 
@@ -195,7 +216,7 @@ class Repository:
         lease = f"--force-with-lease={_KEPT}:{theirs or ''}"
         answer = self._try("push", "--quiet", lease, self.remote, f"{commit}:{_KEPT}")
         if answer.returncode != 0:
-            return _said(answer)
+            return said(answer)
         for name in (self._tracking, _OPENED):
             self._git("update-ref", name, commit)
         return ""
@@ -219,7 +240,7 @@ class Repository:
 
     def _files(self, tree: str | None) -> dict[str, str]:
         """Return the blob of every path of a tree or commit; nothing for None."""
-        lines = _names(self._git("ls-tree", "-r", "-z", tree)) if tree else []
+        lines = names(self._git("ls-tree", "-r", "-z", tree)) if tree else []
         described = (line.split("\t", 1) for line in lines)  # "<mode> blob <hash>", then the path
         return {name: about.split()[2] for about, name in described}
 
@@ -241,7 +262,7 @@ class Repository:
 
     def _changed_twice(self, names: list[str]) -> str:
         return (
-            f"{_some([f'{PIECES}/{name}' for name in names])} changed both here and on {self.remote}: nothing was "
+            f"{some([f'{PIECES}/{name}' for name in names])} changed both here and on {self.remote}: nothing was "
             f"touched in {self.root}. Keep a copy of each, remove it from {PIECES}/ and run this again to get the "
             "remote's; then add to it the versions that only your copy has"
         )
@@ -260,7 +281,7 @@ class Repository:
             verb = next(word for word in words if not word.startswith("-"))
             tried = f"`git fetch {self.remote}`" if verb in {"ls-remote", "fetch"} else "`git status`"
             raise StoreError(
-                f"git {verb} failed in {self.root}: {_said(answer)}. "
+                f"git {verb} failed in {self.root}: {said(answer)}. "
                 f"See what {tried} says there, mend that, then run this again"
             )
         return answer.stdout.strip()
@@ -268,31 +289,4 @@ class Repository:
     def _try(
         self, *words: str, env: Mapping[str, str] | None = None, told: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        try:
-            return subprocess.run(  # noqa: S603 - fixed program, no shell; arguments are ours
-                [self._program, *words],
-                cwd=self.root,
-                env={**_IDENTITY, **os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(env or {})},
-                input=told,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-            )
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"git is not installed: {self._program} was not found, and {self.root} is kept with it. "
-                "Install git, then run this again"
-            ) from error
-
-
-def _said(answer: subprocess.CompletedProcess[str]) -> str:
-    return answer.stderr.strip().rstrip(".") or f"exit status {answer.returncode}"
-
-
-def _names(listed: str) -> list[str]:
-    return [name for name in listed.split("\0") if name]
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        return run_git(self._program, self.root, words, env or {}, told)
