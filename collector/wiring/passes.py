@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import os
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
 from collector.core.kept import Kept, forgotten, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Case, Coverage, FindingId, Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
@@ -183,7 +183,85 @@ def check(root: Path) -> tuple[Problem, ...]:
         problems += exposed(root, practice, sources.by_slug)
         coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
         problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
-        problems += case_problems(root, practice, sources, publishers_of(root), kept, today)
+        problems += case_problems(root, practice, sources.by_slug, publishers.by_slug, kept, today)
+    return (*problems, *_words_missing(kept), *kept.problems)
+
+
+def _words_missing(kept: Kept) -> list[Problem]:
+    message = "holds none of the words that data/ claims: they come back from the branch `pieces` at the next pass"
+    return [Problem(f"pieces/texts/{one}.yml", None, "", message) for one in missing_words(kept)]
+
+
+def _decided_later(root: Path, kept: Kept, today: dt.date) -> list[Problem]:
+    message = "is later than today: nothing of this decision shows before that day"
+    later = (one for one in kept.decisions if one.on > today)
+    return [problem_of(root, f"{DECISIONS}/*.yml", one, "on", f"{one.on} ({one.finding}) {message}") for one in later]
+
+
+def _looked_later(root: Path, coverage: Coverage, today: dt.date) -> list[Problem]:
+    message = "is later than today: nothing of this check shows before that day"
+    later = (one for one in coverage.checks if one.on > today)
+    return [problem_of(root, f"{CHECKS}/*/*.yml", one, "on", f"{one.on} ({one.source}) {message}") for one in later]
+
+
+def destination(root: Path) -> Destination | None:
+    """Return where a push goes; None where there is no practice or no repository.
+
+    Raise StoreError when it is not the repository that practice.yml names, or one of another history.
+    """
+    repository = _repository(root)
+    if repository is None:
+        return None
+    to, recorded = repository.destination(), practice_of(root).repository
+    if recorded and not to.is_at(recorded):
+        raise StoreError(
+            f"{to.remote} is {to.shown}, and practice.yml says `repository: {recorded}`: nothing was saved, nothing "
+            f"sent. Correct practice.yml, or type `git remote set-url {to.remote} {recorded}`"
+        )
+    return to
+
+
+def save(root: Path, *, push: bool) -> Saved | None:
+    """Keep data/ and pieces/ in git; return None where there is no practice or no repository. See `destination`."""
+    store = Store(root)
+    kept = store.load()
+    repository = repository_of(store, kept)
+    if _repository(root) is None:
+        return None
+    if repository.open_pieces():
+        kept = store.load()
+    missing = missing_words(kept)
+    if missing:
+        told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
+        raise StoreError(
+            f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
+            "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
+        )
+    last = kept.runs[-1].id if kept.runs else "no pass yet"
+    return repository.save(f"Pass {last}", push=push)
+
+
+def _repository(root: Path) -> Repository | None:
+    repository = Repository(root)
+    return repository if (root / "practice.yml").exists() and repository.exists() else None
+
+
+def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
+    """Raise ConfigurationError when a pass was made later than `day`: what it saw would be told in the wrong order."""
+    if kept.runs and kept.runs[-1].on > day:
+        last = kept.runs[-1]
+        message = (
+            f"the last pass says it was made on {last.on}, after {day}: give a later --today, or, if that day was a "
+            "mistake, remove this file"
+        )
+        place = f"data/runs/{last.at:%Y-%m}/{last.id}.yml"
+        raise ConfigurationError((Problem(place, None, "on", message),))
+
+
+def key_problems(kept: Kept, key: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the practice's key: not set, too short, or not that of the last pass."""
+    try:
+        return _another_key(kept, _key(key))
     except ConfigurationError as error:
         return error.problems
 

@@ -7,7 +7,7 @@ import pytest
 from collector.core.affairs.affair import affair, affairs
 from collector.core.affairs.chronology import Status
 from collector.core.model import Assessment
-from tests.support.cases import case, event, insult, kept, listing, stands
+from tests.support.cases import case, catalogue, event, insult, kept, listing, stands
 from tests.support.ledgers import TODAY, finding, finding_id, gone, procedure
 
 RGPD, DSA = "opposition-21", "notification-dsa-16"
@@ -41,7 +41,7 @@ def test_then_the_chosen_route_with_its_first_step_to_do():
 
 def test_a_route_whose_steps_are_all_noted_is_still_told():
     """Prepared to the end and not sent: what it gets is said in place of a step."""
-    steps = ("ne-pas-revendiquer", "envoyer", "compter")
+    steps = [one.id for one in catalogue()[RGPD].steps]
     noted = (event("noted", "2026-07-09", RGPD, step=name) for name in steps)
     one = stands(CAPTURED, *noted, findings=(listing(),), procedures=(RGPD,))
     assert (RGPD, None) == (step(one).procedure.slug, step(one).step)
