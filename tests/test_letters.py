@@ -51,8 +51,9 @@ signalement-plateforme signalement-doute-authenticite droit-de-reponse droit-de-
 instruction-avocat instruction-commissaire-de-justice plainte-menaces plainte-usurpation plainte-divulgation
 plainte-chantage plainte-harcelement declaration-assurance conseil-departemental plainte-ordre relance
 remerciement-retrait"""
-# Rules on replies that read « vous » as the author of the review: a letter says it to a publisher or to a judge.
-TO_THE_AUTHOR = {"parle-de-l-auteur"}
+# Rules on replies that read « vous » as the author of the review, and any past as the author's visit: a letter speaks to a
+# publisher or to a judge, of what others decided.
+TO_THE_AUTHOR = {"etait", "parle-de-l-auteur", "recit-a-la-premiere-personne"}
 
 
 def words(text):
