@@ -53,7 +53,7 @@ def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> Non
         ("site_src", "collector/_shipped/site_src"),
         *(
             (f"examples/demo/{part}", f"collector/_shipped/demo/{part}")
-            for part in ("sources", "publishers", "decisions", "coverage", "imports", "notes", "web")
+            for part in ("sources", "publishers", "decisions", "cases", "coverage", "imports", "notes", "web")
         ),
     ],
 )

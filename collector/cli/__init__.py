@@ -19,6 +19,8 @@ from collector.wiring.shipped import version
 # called: `renom clock` must not wait for what `renom collect` needs.
 COMMANDS = {
     "build": "portal",
+    "calendar": "affairs",
+    "case": "affairs",
     "check": "practice",
     "check-in": "coverage:check_in",
     "clock": "clock",

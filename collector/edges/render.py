@@ -69,6 +69,11 @@ def render(
         raise BuildError(f"cannot write the pages into {out}: {error}; free the folder, then build again") from error
 
 
+def fill(template: str, view: object) -> str:
+    """Return one template filled with its view, for what is no page of the portal."""
+    return _environment().get_template(template).render(view=view)
+
+
 @cache
 def _environment() -> Environment:
     """Return how templates are read: nothing undefined passes, and only words of ours print without a filter.

@@ -21,6 +21,7 @@ from collector.edges.files.coverage import load_coverage
 from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
 from collector.edges.files.triage import load_law
+from collector.wiring.cases import held_by_affairs
 from collector.wiring.clocks import calendar_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of, with_words
 
@@ -59,6 +60,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         runs=kept.runs,
         decisions=kept.decisions,
         cases=cases,
+        held=held_by_affairs(root, kept),
         told=kept.told,
         coverage=coverage,
         unreadable=(*kept.problems, *strange, *doubtful),

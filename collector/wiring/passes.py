@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import os
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,23 +12,20 @@ from pathlib import Path
 
 from collector import run
 from collector.core.about.lexicon import Lexicon
-from collector.core.affairs.references import Known
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
 from collector.core.kept import Kept, forgotten, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Case, Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.cases import CASES, load_cases
 from collector.edges.files.catalog import (
     CATALOG,
     load_identity,
     load_masking,
-    load_procedures,
     load_publishers,
     load_retention,
     load_sources,
@@ -43,6 +40,7 @@ from collector.edges.files.triage import load_triage
 from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
+from collector.wiring.cases import case_problems, held_by_affairs
 from collector.wiring.shipped import version
 
 Deposit = Callable[[Request], Capture]
@@ -98,6 +96,7 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),
         today=day,
         retention=load_retention(),
+        held=held_by_affairs(root, kept),
     )
 
 
@@ -184,10 +183,7 @@ def check(root: Path) -> tuple[Problem, ...]:
         problems += exposed(root, practice, sources.by_slug)
         coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
         problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
-        findings = kept.findings.keys() | kept.untouchable
-        whole = Known(practice, sources.by_slug, publishers.by_slug, load_procedures(), findings)
-        cases, strange = load_cases(root, whole)
-        problems += (*strange, *_happened_later(cases, today))
+        problems += case_problems(root, practice, sources.by_slug, publishers.by_slug, kept, today)
     return (*problems, *_words_missing(kept), *kept.problems)
 
 
@@ -223,20 +219,6 @@ def destination(root: Path) -> Destination | None:
             f"sent. Correct practice.yml, or type `git remote set-url {to.remote} {recorded}`"
         )
     return to
-
-
-def _happened_later(cases: Iterable[Case], today: dt.date) -> list[Problem]:
-    """Return the affairs and events dated after today: a person's slip, most often of the year."""
-    problems = []
-    for one in cases:
-        place = f"{CASES}/{one.id}.yml"
-        later = [("opened", one.opened)] + [(f"events[{n}]", event.last_day) for n, event in enumerate(one.events, 1)]
-        problems += [
-            Problem(place, None, key, f"{day} is later than today: nothing of it shows before that day")
-            for key, day in later
-            if day > today
-        ]
-    return problems
 
 
 def save(root: Path, *, push: bool) -> Saved | None:

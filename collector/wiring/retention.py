@@ -14,7 +14,15 @@ from collector.edges.files.catalog import load_retention
 from collector.edges.files.documents import dump
 from collector.edges.files.store import Store
 from collector.edges.forgetting import forget, traces
-from collector.wiring.passes import destination, practice_of, repository_of, save, today_of, with_words
+from collector.wiring.cases import held_by_affairs
+from collector.wiring.passes import (
+    destination,
+    practice_of,
+    repository_of,
+    save,
+    today_of,
+    with_words,
+)
 
 _TELLING = 24  # characters of a sentence that cannot be anybody else's
 _SENTENCE = re.compile(r"[^\n.!?…]+")
@@ -34,7 +42,7 @@ def retention(root: Path, today: dt.date | None) -> tuple[dt.date, tuple[Falling
     practice = practice_of(root)
     kept, rules = with_words(Store(root), ask_remote=False), load_retention()
     worded = [one for one in kept.findings.values() if one.id in kept.texts]
-    return today_of(practice, today), falling(worded, kept.decisions, rules), rules
+    return today_of(practice, today), falling(worded, kept.decisions, rules, held_by_affairs(root, kept)), rules
 
 
 def export(root: Path, key: str) -> str:

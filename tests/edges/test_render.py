@@ -236,3 +236,11 @@ def test_only_words_of_ours_print_without_a_filter(folders, out, detail):
 
     with pytest.raises(TypeError, match="without a filter"):
         render([Page("veille.md", "watch_health.md.j2", view)], folders, out)
+
+
+def test_a_file_stands_beside_the_pages(folders, out):
+    """A file that is no page is written as it is, and removed when it is no longer made."""
+    render([], folders, out, {"echeances.ics": b"BEGIN:VCALENDAR\r\n"})
+    assert b"BEGIN:VCALENDAR\r\n" == (out / "echeances.ics").read_bytes()
+    render([], folders, out)
+    assert not (out / "echeances.ics").exists()

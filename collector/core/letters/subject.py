@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.clocks.findings import last_days
 from collector.core.errors import LetterError
 from collector.core.french import counted, spaced
 from collector.core.ledger import Ledger
 from collector.core.letters.facts import About
 from collector.core.letters.serving import Standing, sends, standing
 from collector.core.model import Case, Finding, LetterTemplate, Practitioner, Publisher, Source
-from collector.core.pages.delays import last_days
 from collector.core.pages.rows import kept_words
 from collector.core.procedures import facts_of
 

@@ -13,7 +13,7 @@ from collector.core.model.base import FindingId, Model, PractitionerId, Sha256, 
 from collector.core.model.clock import day
 from collector.core.model.coverage import Name, Note
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # the web, and nothing that a person can mean
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # the web, and nothing that a person can mean
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^a-[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 
@@ -21,8 +21,8 @@ CaseId = Annotated[str, StringConstraints(pattern=r"^a-[a-z0-9]+(-[a-z0-9]+)*$",
 def _in_the_age_of_the_web(value: object) -> dt.date:
     """Return a day between 1990 and 2100; raise ValueError for what is no day, or for another year."""
     read = day(value)
-    if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
-        raise ValueError(f"{read} is not between {_FIRST_YEAR} and {_LAST_YEAR}: check the year")
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise ValueError(f"{read} is not between {FIRST_YEAR} and {LAST_YEAR}: check the year")
     return read
 
 

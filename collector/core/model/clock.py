@@ -153,9 +153,10 @@ class Delay(Model):
     """A rule of the law: how long, from what, counted how (`delays/<slug>.yml`). A deadline is computed, never kept.
 
     `from_` names in French what starts it, and `starts` what an affair takes for that (nothing: an affair does not
-    count it). `opens` names what it opens once it is over: it has then a first day and no last one. `holidays` tells
-    whether the public holidays of the zone count. `counting` says in French how it is counted and on what authority.
-    `alerts` are days after the start on which a person is told again.
+    count it). `until_received` tells that what we send must have reached the other side by its end. `opens` names
+    what it opens once it is over: it has then a first day and no last one. `holidays` tells whether the public
+    holidays of the zone count. `counting` says in French how it is counted and on what authority. `alerts` are days
+    after the start on which a person is told again.
     """
 
     v: Literal[1] = 1
@@ -165,6 +166,7 @@ class Delay(Model):
     unit: Unit
     from_: Text = Field(alias="from")
     starts: Starting | None = None
+    until_received: bool = False
     rollover: Rollover = Rollover.NONE
     holidays: Literal["none", "zone"] = "none"
     binds: Side

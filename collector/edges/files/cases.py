@@ -13,11 +13,12 @@ from collector.core.affairs.references import Known, strange_names
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.model import Case, CaseEvent
 from collector.edges.files.atomic import write_if_changed, write_new
-from collector.edges.files.documents import dump, parse, validate
+from collector.edges.files.documents import Document, dump, parse, validate
 from collector.edges.files.practice import read_text
 
 CASES = "data/cases"
 _KEY = "events"
+_BOM = "\ufeff"  # that some editors put first
 
 
 def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
@@ -25,8 +26,15 @@ def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Proble
 
     An affair that names what nobody knows is kept: nothing that a person wrote is lost.
     """
+    read, problems = read_cases(root)
+    strange = (document.problem(one.path, one.message) for document, case in read for one in strange_names(case, known))
+    return tuple(case for _, case in read), (*problems, *strange)
+
+
+def read_cases(root: Path) -> tuple[tuple[tuple[Document, Case], ...], tuple[Problem, ...]]:
+    """Return the affairs that can be read, in order of opening, with their documents; and why others cannot be."""
     problems = list(_strays(root))
-    cases = []
+    read = []
     for path in sorted((root / CASES).glob("*.yml")):
         shown = path.relative_to(root).as_posix()
         try:
@@ -39,9 +47,8 @@ def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Proble
             message = f"holds {case.id!r}: the file's name and its id must agree; restore the one that was changed"
             problems.append(document.problem(("id",), message))
             continue
-        problems += [document.problem(fault.path, fault.message) for fault in strange_names(case, known)]
-        cases.append(case)
-    return tuple(sorted(cases, key=lambda one: (one.opened, one.id))), tuple(problems)
+        read.append((document, case))
+    return tuple(sorted(read, key=lambda one: (one[1].opened, one[1].id))), tuple(problems)
 
 
 def _strays(root: Path) -> Iterator[Problem]:
@@ -60,18 +67,19 @@ def add_case(root: Path, case: Case) -> Path:
     return shown
 
 
-def add_event(root: Path, case: Case, event: CaseEvent) -> Path:
+def add_event(root: Path, case_id: str, event: CaseEvent) -> Path:
     """Add an event to the file of an affair without touching what is written there; return its path under `root`.
 
-    Raise StoreError, writing nothing, when the file no longer says `case`, or cannot be added to safely.
+    Raise StoreError, writing nothing, when the file cannot be added to safely.
     """
-    shown = Path(CASES) / f"{case.id}.yml"
+    shown = Path(CASES) / f"{case_id}.yml"
     raw = (root / shown).read_bytes().decode("utf-8")
     ending = "\r\n" if "\r\n" in raw else "\n"
     text = raw.replace("\r\n", "\n")
-    added = _added(text, event, shown.as_posix())
-    wanted = case.model_copy(update={"events": (*case.events, event)})
-    if added is None or _read(added, shown.as_posix()) != wanted:
+    before = _read(text, shown.as_posix())
+    added = None if before is None else _added(text, event, shown.as_posix())
+    grown = None if added is None else _read(added, shown.as_posix())
+    if before is None or added is None or grown != before.model_copy(update={"events": (*before.events, event)}):
         raise StoreError(
             f"{shown.as_posix()} : rien n’a été écrit, car le fichier ne se laisse pas compléter sans risque. "
             f"Ajoutez vous-même ces lignes sous « events: » :\n{_item(event, 0)}"
@@ -82,14 +90,14 @@ def add_event(root: Path, case: Case, event: CaseEvent) -> Path:
 
 def _read(text: str, shown: str) -> Case | None:
     try:
-        return validate(parse(text, shown), Case)
+        return validate(parse(text.removeprefix(_BOM), shown), Case)
     except ConfigurationError:
         return None
 
 
 def _added(text: str, event: CaseEvent, shown: str) -> str | None:
     """Return the text with the event at the end of its list; None where the list has a form that is not known here."""
-    root = parse(text.removeprefix("\ufeff"), shown).root
+    root = parse(text.removeprefix(_BOM), shown).root
     assert isinstance(root, yaml.MappingNode), "it was read as an affair"
     lines = text.split("\n")
     pair = next((pair for pair in root.value if pair[0].value == _KEY), None)
