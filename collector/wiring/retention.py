@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.kept import Changes, Kept
-from collector.core.model import Erased, Finding, FindingId, PieceText, Retention
+from collector.core.model import Erased, Finding, FindingId, PieceText, Retention, Ruling
 from collector.core.retention import Falling, erase, falling
 from collector.edges.files.catalog import load_retention
 from collector.edges.files.documents import dump
@@ -68,6 +69,7 @@ def purge(
     kept = with_words(store)
     findings = _of_author(kept, wanted) if author else _of_id(kept, wanted)
     _refuse_unreadable(kept, findings)
+    _refuse_held(findings, held_by_affairs(root, kept))
     gone = Erased(on=today_of(practice_of(root), today), why=why, by=by, for_good=True)
     identifiers = tuple(one.id for one in findings)
     words = [f"finding: {one}\nversions:" for one in identifiers]  # how the file of their words begins
@@ -110,3 +112,15 @@ def _refuse_unreadable(kept: Kept, findings: tuple[Finding, ...]) -> None:
     broken = [one.id for one in findings if one.id in kept.untouchable]
     if broken:
         raise StoreError(f"{', '.join(broken)}: the file cannot be read, so nothing was erased; `renom check` says why")
+
+
+def _refuse_held(findings: tuple[Finding, ...], held: Collection[FindingId]) -> None:
+    """Refuse what an open affair needs: the rule of the catalogue says which right comes first."""
+    kept = sorted({one.id for one in findings} & set(held))
+    if kept:
+        rule = next(one for one in load_retention() if Ruling.ACT in one.ruled)
+        because = " ; ".join(one.title for one in rule.provenance.sources)
+        raise StoreError(
+            f"{', '.join(kept)}: an open affair needs these words ({because}), so nothing was erased; "
+            "`renom case close` it first, if it is over"
+        )

@@ -158,3 +158,20 @@ def test_what_is_not_there_is_told(place: Path) -> None:
     assert "no finding 'f-0000000000000000' is kept here" in unknown.stderr
     assert "no author 'a-000000000000'" in nobody.stderr
     assert before == findings(place)
+
+
+def test_an_open_affair_holds_its_words(place: Path) -> None:
+    """Neither a pass nor a purge takes the words that an open affair needs; the article is told; closed, they may go."""
+    insult = identifier(place, WORDS)
+    opened = renom(
+        "case", "open", "Une injure", "--finding", insult, "--by", "Dr Essai", "--today", "2026-06-10", cwd=place
+    )
+    assert 0 == opened.returncode, opened.stdout + opened.stderr
+
+    asked = ("--why", "demande", "--by", "Dr Essai", "--yes")
+    refused = renom("purge", insult, *asked, cwd=place)
+    renom("collect", "--today", "2026-10-05", cwd=place)
+
+    assert 1 == refused.returncode
+    assert "RGPD, article 17, § 3, e" in refused.stderr
+    assert (place / f"pieces/texts/{insult}.yml").exists()

@@ -19,6 +19,7 @@ _EMPTY = "is empty: write a value after the colon, or remove this line"
 _FORMS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters, digits and hyphens, for example gazette-locale",
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "small letters and underscores, for example avis_negatif",
+    r"^[a-z][a-z0-9_]*$": "small letters, digits and underscores, for example adresse_du_destinataire",
     r"^[A-Za-z][A-Za-z0-9-]*$": "letters, digits and hyphens, for example marie-martin",
     r"^[A-Z][A-Z0-9_]*$": "the name of a secret in capitals, for example ALERTE_WEB",
     r"^https?://\S+$": "an address that starts with http:// or https://",
