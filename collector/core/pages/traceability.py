@@ -9,6 +9,7 @@ from collector.core.model import Recommendation
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import (
+    AFFAIRS,
     CHECKS,
     COVERAGE,
     FINDINGS,
@@ -28,6 +29,7 @@ from collector.core.pages.procedures import Named
 # Pages that are not named by an entry of the catalogue.
 TITLES: Mapping[str, str] = {
     FINDINGS: "Relevés",
+    AFFAIRS: "Affaires",
     COVERAGE: "État des lieux",
     CHECKS: "À vérifier",
     MONTHLY: "Bilans",
