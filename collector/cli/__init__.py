@@ -9,7 +9,7 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import alerts, clock, coverage, identify, imports, judge, passes, portal, practice, watches
+from collector.cli import alerts, clock, coverage, evidence, identify, imports, judge, passes, portal, practice, watches
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -40,7 +40,8 @@ for command in (
     judge.judge,
     watches.watch,
     coverage.check_in,
-    judge.judge,
+    evidence.capture,
+    evidence.verify,
 ):
     renom.add_command(command)
 

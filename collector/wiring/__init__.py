@@ -3,7 +3,8 @@
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
 serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
 looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
-of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
+of JSON, `evidence` takes, seals and verifies captures, `demo` plays the demo practice, `shipped` finds what comes with
+the package.
 """
 
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
@@ -11,6 +12,9 @@ from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
+from collector.wiring.evidence.sealing import Stamped
+from collector.wiring.evidence.taking import Captured, ask_capture, capture_pending, want_urgent
+from collector.wiring.evidence.verifying import verify_place
 from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
@@ -24,9 +28,13 @@ __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
     "Built",
+    "Captured",
     "CheckRequest",
     "Checked",
+    "Stamped",
+    "ask_capture",
     "build",
+    "capture_pending",
     "check",
     "check_in",
     "choices",
@@ -49,5 +57,7 @@ __all__ = [
     "sign",
     "suggest",
     "summary",
+    "verify_place",
+    "want_urgent",
     "wanted_of",
 ]

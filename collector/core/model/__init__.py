@@ -93,6 +93,8 @@ from collector.core.model.mention import (
 )
 from collector.core.model.practice import (
     Alerts,
+    Authority,
+    EvidenceSettings,
     FormerAddress,
     HolidayZone,
     Network,
@@ -140,6 +142,7 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Authority",
     "Category",
     "Caution",
     "CheckIn",
@@ -156,6 +159,7 @@ __all__ = [
     "Delay",
     "Ending",
     "ErrorSign",
+    "EvidenceSettings",
     "Extension",
     "Finding",
     "FindingId",

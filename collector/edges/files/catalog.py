@@ -8,6 +8,7 @@ from collector.core.about.lexicon import IdentityRules
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
 from collector.core.model import (
+    Authority,
     Delay,
     Holiday,
     HolidayList,
@@ -75,6 +76,14 @@ def load_delays(folder: Path = CATALOG / "delays") -> Mapping[str, Delay]:
 def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
     """Return the public holidays of every file of the folder, together."""
     return tuple(day for one in _entries(folder, HolidayList) for day in one.days)
+
+
+def load_authorities(folder: Path = CATALOG / "authorities") -> tuple[Authority, ...]:
+    """Return the timestamp authorities asked when a practice names none, in order of name."""
+    return tuple(
+        validate(parse(read_text(path, path.name), path.name), Authority, id=path.stem)
+        for path in sorted(folder.glob("*.yml"))
+    )
 
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:
