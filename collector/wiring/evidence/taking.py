@@ -11,24 +11,29 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-from collector.core.errors import ConfigurationError, EvidenceError, SourceError
+from collector.core.errors import ConfigurationError, EvidenceError, FailureCode, FetchError, SourceError
 from collector.core.evidence.holdings import links
 from collector.core.evidence.manifest import CaptureLog, Manifest, Note, Resolved
 from collector.core.evidence.taken import Taken, manifest_of, outcome_of
 from collector.core.evidence.wanted import Wanted, failed, still_worth, wanted
 from collector.core.model import Finding, Practice
 from collector.core.reading import Request
+from collector.edges.browser.program import find_browser
 from collector.edges.files.evidence import EvidenceStore
 from collector.edges.files.store import Store
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.edges.http.addresses import system_lookup
 from collector.edges.machine import clock_offset, machine
 from collector.sources.captured import raw_taken, stands_in_the_way
+from collector.wiring.evidence.browsing import browse, sweep_profiles
 from collector.wiring.evidence.sealing import Stamped, authorities_of, stamp_all
 from collector.wiring.passes import practice_of
 from collector.wiring.shipped import version
 
-_SEEN_LENGTH = 64
+_SEEN_LENGTH = 64  # characters of an answer that is an address
+_FINAL = frozenset({429, 500, 502, 503, 504})  # kept as they come: what was met is what is kept
+# What a browser may fail at where a raw request gives something.
+_RAW_INSTEAD = frozenset({FailureCode.TIMEOUT, FailureCode.CRASHED, FailureCode.UNEXPECTED_FORMAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,9 @@ def capture_pending(
     if problems:
         raise ConfigurationError(problems)
     store.sweep()
+    sweep_profiles(root)
     waiting = (only,) if only else tuple(one for one in store.wanted() if still_worth(one))
-    return asyncio.run(_Taker(root, practice, store, tell, addresses or {}).work(waiting))
+    return asyncio.run(_Taker(root.resolve(), practice, store, tell, addresses or {}).work(waiting))
 
 
 class _Taker:
@@ -124,6 +130,7 @@ class _Taker:
         tell: Callable[[Captured], None],
         addresses: Mapping[str, tuple[str, int]],
     ) -> None:
+        self._root = root
         self._practice = practice
         self._store = store
         self._tell = tell
@@ -165,11 +172,28 @@ class _Taker:
         return ended
 
     async def _take(self, http: HttpFetcher, request: Wanted) -> Taken:
-        """Return what stands at an address. What a person asks for is a person's visit; a pass obeys robots.txt."""
+        """Return what stands at an address: by the browser, or by a raw request when it is absent or fails.
+
+        What a person asks for is a person's visit; what a pass takes by itself obeys robots.txt, which the raw request
+        asks first.
+        """
+        program = find_browser()
+        if program is None:
+            return await self._take_raw(http, request, Note.NO_BROWSER)
+        if request.automatic:
+            await http.fetch(Request(url=request.url, page=True))
+        try:
+            return await browse(program, self._root, request, self._practice.network.allow_hosts, self._addresses)
+        except FetchError as error:
+            if error.code not in _RAW_INSTEAD:
+                raise
+        return await self._take_raw(http, request, Note.BROWSER_FAILED)
+
+    async def _take_raw(self, http: HttpFetcher, request: Wanted, why: Note) -> Taken:
         self._found.clear()
-        capture = await http.fetch(Request(url=request.url, page=request.automatic, final=frozenset({429, 500, 503})))
+        capture = await http.fetch(Request(url=request.url, page=request.automatic, final=_FINAL))
         resolver = tuple(Resolved(host=host, addresses=found) for host, found in sorted(self._found.items()))
-        return raw_taken(capture, request.url, self._agent, resolver, (Note.NO_BROWSER,))
+        return raw_taken(capture, request.url, self._agent, resolver, (why,))
 
     async def _seal(self, http: HttpFetcher, request: Wanted, taken: Taken, started: dt.datetime) -> Captured:
         """Keep the pieces, then the manifest that makes them a capture."""
