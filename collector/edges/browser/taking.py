@@ -151,7 +151,13 @@ class _Visit:
         with suppress(PlaywrightError):  # some pages never rest
             await self._page.wait_for_load_state("networkidle", timeout=self._bounds.settle * 1000)
         await in_time(self._page.evaluate(_SCROLL, [HEIGHT, self._bounds.height]), self._bounds.settle)
+        await in_time(self._still(), self._bounds.settle)
         return response
+
+    async def _still(self) -> None:
+        """Stop the page's own scripts, so that all the pieces show the same moment and nothing grows meanwhile."""
+        session = await self._context.new_cdp_session(self._page)
+        await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
 
     async def _path(self, response: Response | None) -> tuple[Hop, ...]:
         """Return the addresses followed: the server's redirects, then those that scripts made."""
