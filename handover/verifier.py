@@ -234,14 +234,14 @@ def verify_token(about, authority, body, parts):
             where[file] = os.path.join(folder, file)
             with open(where[file], "wb") as stream:
                 stream.write(content)
-        return judged(about, authority, where)
+        return judged(about, authority, where, blocks[0])
 
 
-def judged(about, authority, where):
+def judged(about, authority, where, signer):
     """Return what openssl says of a token."""
     shown = openssl("ts", "-reply", "-in", where["t.tsr"], "-text")
     moment = MOMENT.search(shown[1])
-    if moment is None:
+    if moment is None or "Status: Granted." not in shown[1]:
         return (BROKEN, about, "le jeton d’horodatage est illisible")
     month, day, hour, minute, second, year = moment.groups()
     parts = (int(year), MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second))
@@ -252,6 +252,10 @@ def judged(about, authority, where):
     )
     if done[0] != 0:
         return (BROKEN, about, "le jeton d’horodatage ne prouve rien de ce manifeste (openssl le refuse)")
+    bare = openssl("ts", "-reply", "-in", where["t.tsr"], "-token_out", "-out", where["m.json"] + ".der")
+    carried = openssl("pkcs7", "-inform", "DER", "-in", where["m.json"] + ".der", "-print_certs")
+    if bare[0] or signer.decode("ascii") not in carried[1]:
+        return (BROKEN, about, "le jeton ne porte pas le certificat de celui qui l’a signé")
     told = openssl("x509", "-in", where["root.pem"], "-noout", "-fingerprint", "-sha256")[1]
     root = told.strip().rpartition("=")[2].replace(":", "").lower()
     if authority["roots"] and root not in authority["roots"]:

@@ -1,21 +1,38 @@
 """Evidence from a person's word to a verdict: the command line, a real site and real authorities, all on this machine."""
 
 import json
+import shutil
 
 import pytest
+from click.testing import CliRunner
 
-from collector.wiring.evidence.verifying import verify_place
+from collector.cli import renom as renom_command
+from collector.core.evidence.verify import holds
+from collector.core.kept import Changes
+from collector.core.model import Assessment
+from collector.edges.files.store import Store
+from collector.wiring import ask_capture, capture_pending, verify_place, want_urgent
 from tests.support.browsers import the_browser
 from tests.support.evidence import evidence_setting
-from tests.support.practices import renom, snapshot
+from tests.support.ledgers import finding
+from tests.support.practices import lay_out, renom
 
-NO_BROWSER = {"RENOM_BROWSER": "none"}
+
+def take(setting, url=""):
+    """Capture an address without a browser, or the setting's page; return what the pass did."""
+    only = ask_capture(setting.root, url or setting.url, "Dr Essai")
+    return capture_pending(setting.root, lambda _: None, only=only, browser=lambda: None)
 
 
-def capture(setting, *words, browser=False):
-    """Run `renom capture` in the practice."""
-    environment = {"RENOM_BROWSER": str(the_browser())} if browser else NO_BROWSER
-    return renom("capture", *words, cwd=setting.root, **environment)
+def next_pass(setting):
+    """Make the next pass over what is still asked for."""
+    return capture_pending(setting.root, lambda _: None, browser=lambda: None)
+
+
+def sentences(setting):
+    """Return what a verification of the practice tells, and whether all holds."""
+    verdicts = verify_place(setting.root)
+    return "\n".join(one.told for one in verdicts), holds(verdicts)
 
 
 def manifests(setting):
@@ -28,7 +45,8 @@ def manifests(setting):
 def test_capture_seal_verify_with_a_real_browser(tmp_path):
     """An address is captured in Chromium, dated by two authorities, and everything holds; the profile is gone."""
     with evidence_setting(tmp_path) as setting:
-        done = capture(setting, setting.url, "--by", "Dr Essai", browser=True)
+        browser = {"RENOM_BROWSER": str(the_browser())}
+        done = renom("capture", setting.url, "--by", "Dr Essai", cwd=setting.root, **browser)
         verdict = renom("verify", cwd=setting.root)
 
     assert (0, 0) == (done.returncode, verdict.returncode), done.stderr + verdict.stdout
@@ -45,9 +63,8 @@ def test_capture_seal_verify_with_a_real_browser(tmp_path):
 def test_without_a_browser_the_raw_answer_is_kept_and_said_so(tmp_path):
     """Without a browser the answer of the server is kept, and the capture says that it has no image."""
     with evidence_setting(tmp_path) as setting:
-        done = capture(setting, setting.url, "--by", "Dr Essai")
+        take(setting)
 
-    assert 0 == done.returncode, done.stderr
     (manifest,) = manifests(setting)
     assert ("http", ["no-browser"]) == (manifest["method"], manifest["notes"])
     assert {"entetes.txt", "reponse.html", "texte.txt"} == {one["name"] for one in manifest["pieces"]}
@@ -57,61 +74,59 @@ def test_an_authority_that_fails_is_asked_again(tmp_path):
     """A failing authority loses nothing: the capture holds, the failure is recorded, the next pass gets the token."""
     with evidence_setting(tmp_path) as setting:
         setting.other.broken = True
-        done = capture(setting, setting.url, "--by", "Dr Essai")
-        waiting = renom("verify", cwd=setting.root)
+        take(setting)
+        waiting = sentences(setting)
         failures = [path.read_text("utf-8") for path in setting.root.glob("data/evidence/*/*/failures.yml")]
         setting.other.broken = False
-        again = capture(setting, "--pending")
-        verdict = renom("verify", cwd=setting.root)
+        again = next_pass(setting)
+        verdict = sentences(setting)
 
-    assert (0, 0, 0, 0) == (done.returncode, waiting.returncode, again.returncode, verdict.returncode)
-    assert "horodatage en attente" in waiting.stdout
+    assert (True, True) == (waiting[1], verdict[1])
+    assert "horodatage en attente" in waiting[0]
     assert "HTTP 503" in failures[0]
-    assert "autre" in again.stdout
-    assert "horodatage en attente" not in verdict.stdout
+    assert ["autre"] == [one.authority for one in again.stamped if one.facts]
+    assert "horodatage en attente" not in verdict[0]
     assert [] == list(setting.root.glob("data/evidence/*/*/failures.yml"))
 
 
 def test_an_authority_out_of_time_is_never_believed(tmp_path):
     """A token signed by a certificate whose time is over is refused; the other authority's stands."""
     with evidence_setting(tmp_path, expired=True) as setting:
-        done = capture(setting, setting.url, "--by", "Dr Essai")
-        verdict = renom("verify", cwd=setting.root)
+        done = take(setting)
+        told, holding = sentences(setting)
 
-    assert 0 == done.returncode
-    assert "n’était pas valable à cette date" in done.stderr
-    assert 1 == verdict.stdout.count("manifeste horodaté")
+    assert ["le certificat de l’autorité n’était pas valable à cette date"] == [
+        one.why for one in done.stamped if one.why
+    ]
+    assert holding
+    assert 1 == told.count("manifeste horodaté")
     assert ["une.tsr"] == [path.name for path in setting.root.glob("data/evidence/*/*/*.tsr")]
 
 
 def test_captures_make_a_chain(tmp_path):
     """The second capture names the first and records its tokens; taking the first away is seen."""
     with evidence_setting(tmp_path) as setting:
-        for _ in range(2):
-            assert 0 == capture(setting, setting.url, "--by", "Dr Essai").returncode
+        take(setting)
+        take(setting)
         first, second = manifests(setting)
-        holds = renom("verify", cwd=setting.root)
-        name = next(path for path in setting.root.glob("data/evidence/*/*") if _is(path, first))
-        for path in name.iterdir():
-            path.unlink()
-        name.rmdir()
-        gone = renom("verify", cwd=setting.root)
+        before = sentences(setting)
+        shutil.rmtree(next(path for path in setting.root.glob("data/evidence/2*/e-*") if _is(path, first)))
+        after = sentences(setting)
 
     assert ([], 1, 2) == (first["previous"], len(second["previous"]), len(second["tokens"]))
-    assert (0, 1) == (holds.returncode, gone.returncode)
-    assert "suit un manifeste qui manque" in gone.stdout
+    assert (True, False) == (before[1], after[1])
+    assert "suit un manifeste qui manque" in after[0]
 
 
 def _is(folder, manifest):
-    path = folder / "manifest.json"
-    return path.is_file() and json.loads(path.read_text("utf-8"))["wanted"] == manifest["wanted"]
+    return json.loads((folder / "manifest.json").read_text("utf-8"))["wanted"] == manifest["wanted"]
 
 
 def test_the_same_bytes_are_stored_once(tmp_path):
     """Two captures of an unchanged page share the pieces that are the same."""
     with evidence_setting(tmp_path) as setting:
-        for _ in range(2):
-            assert 0 == capture(setting, setting.url, "--by", "Dr Essai").returncode
+        take(setting)
+        take(setting)
 
     pieces = [one["sha256"] for manifest in manifests(setting) for one in manifest["pieces"]]
     kept = list(setting.root.glob("pieces/evidence/[!.]*"))
@@ -119,37 +134,39 @@ def test_the_same_bytes_are_stored_once(tmp_path):
 
 
 def test_what_cannot_be_captured_stays_asked_for(tmp_path):
-    """An address where nobody answers is not captured: it stays asked for, with why, and exit status 1."""
+    """An address where nobody answers is not captured: it stays asked for, with why, and each pass tries again."""
     with evidence_setting(tmp_path) as setting:
-        done = capture(setting, "http://127.0.0.1:9/avis", "--by", "Dr Essai")
-        again = capture(setting, "--pending")
+        first = take(setting, "http://127.0.0.1:9/avis")
+        next_pass(setting)
 
     (wanted,) = setting.root.glob("data/evidence/wanted/*.yml")
-    assert (1, 0) == (done.returncode, again.returncode)
-    assert "not captured" in done.stderr
+    assert ["unreachable"] == [one.error.code for one in first.captured]
     assert "code: unreachable" in wanted.read_text("utf-8")
     assert "times: 2" in wanted.read_text("utf-8")
     assert [] == manifests(setting)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "code", "said"),
     [
-        (["f-0000000000000001", "--by", "Dr Essai"], "neither an address nor a finding"),
-        (["http://site.example/avis"], "give --by NAME"),
-        ([], "give an address or a finding, or --pending"),
+        (["f-0000000000000001", "--by", "Dr Essai"], 1, "neither an address nor a finding"),
+        (["http://127.0.0.1:9/avis"], 1, "give --by NAME"),
+        ([], 2, "give an address or a finding, or --pending"),
+        (["http://127.0.0.1:9/avis", "--by", "Dr Essai"], 1, "not captured"),
+        (["--pending"], 0, ""),
     ],
-    ids=["no such finding", "nobody", "nothing"],
+    ids=["no such finding", "nobody", "nothing", "no answer", "nothing pending"],
 )
-def test_a_capture_says_what_it_lacks(tmp_path, words, said):
-    """An unknown finding, nobody's name, or nothing to capture: told, and nothing is asked."""
-    with evidence_setting(tmp_path) as setting:
-        before = snapshot(setting.root)
-        done = capture(setting, *words)
+def test_the_command_says_what_it_lacks(tmp_path, words, code, said):
+    """An unknown finding, nobody's name, nothing to capture, nobody there: told, with an exit status."""
+    practice = lay_out(tmp_path, {})
+    with (practice / "practice.yml").open("a") as stream:
+        stream.write("  []\nevidence: {authorities: []}\n")
 
-    assert done.returncode != 0
-    assert said in done.stderr
-    assert before == snapshot(setting.root)
+    done = CliRunner().invoke(renom_command, ["capture", "--practice", str(practice), *words])
+
+    told = done.stderr + str(done.exception or "")
+    assert (code, True) == (done.exit_code, said in told)
 
 
 def test_verify_says_what_it_cannot_read(tmp_path):
@@ -159,3 +176,17 @@ def test_verify_says_what_it_cannot_read(tmp_path):
     told = [verify_place(tmp_path / "lot.zip")[-1].told, verify_place(tmp_path)[0].told]
 
     assert ["l’archive est illisible", "l’inventaire manque"] == told
+
+
+def test_an_urgent_finding_is_captured_when_the_practice_wants_it(tmp_path):
+    """With `urgent: true` each urgent finding with an address is asked for once, by itself; without it, nothing is."""
+    with evidence_setting(tmp_path, more="  urgent: true\n") as setting:
+        urgent = finding(1, url=setting.url, assessment=Assessment(nature="menace", urgent=True))
+        Store(setting.root).write(Changes(findings=(urgent, finding(2, url=setting.url))))
+        asked = want_urgent(setting.root)
+        done = next_pass(setting)
+        again = want_urgent(setting.root)
+
+    assert [urgent.id] == [one.finding for one in asked]
+    assert [True] == [one.manifest.log.automatic for one in done.captured if one.manifest]
+    assert () == again

@@ -106,8 +106,12 @@ def capture_pending(
     *,
     only: Wanted | None = None,
     addresses: Mapping[str, tuple[str, int]] | None = None,
+    browser: Callable[[], Path | None] = find_browser,
 ) -> Pass:
-    """Take what is asked for (`only` one of it when given), then ask for every token that is missing."""
+    """Take what is asked for (`only` one of it when given), then ask for every token that is missing.
+
+    `addresses` sends some hosts to an address and port of this machine; `browser` says what browser there is.
+    """
     practice = practice_of(root)
     store = EvidenceStore(root)
     problems = store.problems()
@@ -116,7 +120,7 @@ def capture_pending(
     store.sweep()
     sweep_profiles(root)
     waiting = (only,) if only else tuple(one for one in store.wanted() if still_worth(one))
-    return asyncio.run(_Taker(root.resolve(), practice, store, tell, addresses or {}).work(waiting))
+    return asyncio.run(_Taker(root.resolve(), practice, store, tell, addresses or {}, browser()).work(waiting))
 
 
 class _Taker:
@@ -129,8 +133,10 @@ class _Taker:
         store: EvidenceStore,
         tell: Callable[[Captured], None],
         addresses: Mapping[str, tuple[str, int]],
+        browser: Path | None,
     ) -> None:
         self._root = root
+        self._browser = browser
         self._practice = practice
         self._store = store
         self._tell = tell
@@ -177,13 +183,12 @@ class _Taker:
         What a person asks for is a person's visit; what a pass takes by itself obeys robots.txt, which the raw request
         asks first.
         """
-        program = find_browser()
-        if program is None:
+        if self._browser is None:
             return await self._take_raw(http, request, Note.NO_BROWSER)
         if request.automatic:
             await http.fetch(Request(url=request.url, page=True))
         try:
-            return await browse(program, self._root, request, self._practice.network.allow_hosts, self._addresses)
+            return await browse(self._browser, self._root, request, self._practice.network.allow_hosts, self._addresses)
         except FetchError as error:
             if error.code not in _RAW_INSTEAD:
                 raise
