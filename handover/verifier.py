@@ -20,7 +20,7 @@ import tempfile
 import time
 import zipfile
 
-INVENTORY = "SHA256SUMS"
+INVENTORY = "empreintes-sha256.txt"
 MOST_FILES = 20_000
 MOST_BYTES = 1 << 31
 HOLDS, TOLD, BROKEN = "tient", "à savoir", "NE TIENT PAS"

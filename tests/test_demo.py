@@ -21,7 +21,7 @@ from tests.test_catalogue import PLACES
 pytestmark = pytest.mark.site
 
 JUNE, NOVEMBER = dt.date(2026, 6, 8), dt.date(2026, 11, 9)
-BY_PEOPLE = ("data/decisions/", "data/coverage/")
+BY_PEOPLE = ("data/decisions/", "data/cases/", "data/coverage/")
 _PHONE = re.compile(r"0[1-9](?:[ .]\d\d){4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 

@@ -6,15 +6,17 @@ import random
 import subprocess
 import sys
 from hashlib import sha256
+from typing import NamedTuple
 
 import pytest
 
 from collector.core.evidence.holdings import Token
 from collector.core.evidence.manifest import sha256_of
-from collector.core.evidence.pack import INVENTORY, inventory
+from collector.core.evidence.pack import INVENTORY, inventory, with_inventory
 from collector.core.evidence.verify import Level, holds
-from collector.edges.archive import archived, read_archive
-from collector.wiring.evidence.handing import pack, record
+from collector.edges.archive import read_archive
+from collector.edges.bundle import bundle
+from collector.wiring.evidence.handing import hand_over, sealed_files
 from collector.wiring.evidence.taking import ask_capture, capture_pending
 from collector.wiring.evidence.verifying import verify_files, verify_place
 from tests.support.evidence import evidence_setting
@@ -40,11 +42,22 @@ def made(tmp_path_factory):
         yield setting, packed(setting)
 
 
+class Lot(NamedTuple):
+    """A pack, and the hash that its sheet tells."""
+
+    body: bytes
+    sha256: str
+
+
 def packed(setting):
-    """Return the pack of every capture of the practice."""
-    manifests = {sha256_of(path.read_bytes()) for path in setting.root.glob("data/evidence/*/*/manifest.json")}
-    letters = {"lettres/lettre.md": b"Madame, Monsieur,\n"}
-    return pack(setting.root, "Cabinet", "lot.zip", findings=set(), manifests=manifests, files=letters, on=ON)
+    """Return the pack of every capture of the practice, and write its sheet."""
+    shas = {sha256_of(path.read_bytes()) for path in setting.root.glob("data/evidence/*/*/manifest.json")}
+    files, captures = sealed_files(setting.root, "Cabinet", set(), shas)
+    place = setting.root.parent / "lot.zip"
+    place.write_bytes(bundle(with_inventory({**files, "lettres/lettre.md": b"Madame, Monsieur,\n"})))
+    sheet, told = hand_over(setting.root, "Cabinet", place, captures, ON)
+    assert told in sheet.read_text("utf-8")
+    return Lot(place.read_bytes(), told)
 
 
 def altered(body, chance):
@@ -183,7 +196,6 @@ def test_the_same_data_give_the_same_pack(made):
     """A pack made twice has the same bytes; its hash, once recorded, stands in the next manifest."""
     setting, lot = made
     assert lot.body == packed(setting).body
-    record(setting.root, lot, ON)
 
     only = ask_capture(setting.root, setting.url, "Dr Essai")
     done = capture_pending(setting.root, lambda _: None, only=only, browser=lambda: None)
@@ -195,7 +207,7 @@ def test_the_same_data_give_the_same_pack(made):
 def test_an_archive_that_is_not_ours_is_refused(made, tmp_path):
     """An archive with two files of one name, or none at all, is refused by both verifiers."""
     place = tmp_path / "lot.zip"
-    for body in (b"", archived({"a": b"1"})[:-10], b"PK" * 100):
+    for body in (b"", bundle({"a": b"1"})[:-10], b"PK" * 100):
         place.write_bytes(body)
 
         assert not holds(verify_place(place))

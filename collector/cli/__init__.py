@@ -9,7 +9,20 @@ import sys
 import click
 from rich.markup import escape
 
-from collector.cli import alerts, clock, coverage, evidence, identify, imports, judge, passes, portal, practice, watches
+from collector.cli import (
+    affairs,
+    alerts,
+    clock,
+    coverage,
+    evidence,
+    identify,
+    imports,
+    judge,
+    passes,
+    portal,
+    practice,
+    watches,
+)
 from collector.cli.options import EXIT_CONFIGURATION, EXIT_FAILED
 from collector.cli.printing import err, tell_problems
 from collector.core.errors import CollectorError, ConfigurationError
@@ -35,6 +48,8 @@ for command in (
     practice.key,
     practice.save,
     alerts.notify,
+    affairs.case,
+    affairs.calendar,
     clock.clock,
     identify.identify,
     judge.judge,

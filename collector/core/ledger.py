@@ -8,6 +8,7 @@ from collector.core.clocks.workdays import Calendar
 from collector.core.errors import Problem
 from collector.core.model import (
     Absence,
+    Case,
     Coverage,
     Decision,
     Delay,
@@ -53,6 +54,7 @@ class Ledger:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    cases: tuple[Case, ...] = ()
     told: Told | None = None
     coverage: Coverage = field(default_factory=Coverage)
     unreadable: tuple[Problem, ...] = ()
@@ -64,12 +66,16 @@ class Ledger:
 
 
 def as_of(ledger: Ledger, day: dt.date) -> Ledger:
-    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions, checks go."""
+    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions, checks go.
+
+    So do the affairs opened later, and later events of the others.
+    """
     return replace(
         ledger,
         findings=tuple(_finding_as_of(one, day) for one in ledger.findings if one.first_seen <= day),
         runs=tuple(run for run in ledger.runs if run.on <= day),
         decisions=tuple(one for one in ledger.decisions if one.on <= day),
+        cases=tuple(_case_as_of(one, day) for one in ledger.cases if one.opened <= day),
         coverage=coverage_as_of(ledger.coverage, day),
     )
 
@@ -77,6 +83,11 @@ def as_of(ledger: Ledger, day: dt.date) -> Ledger:
 def coverage_as_of(coverage: Coverage, day: dt.date) -> Coverage:
     """Return what people had looked at by the end of `day`; accounts and contracts are always those of today."""
     return coverage.model_copy(update={"checks": tuple(one for one in coverage.checks if one.on <= day)})
+
+
+def _case_as_of(case: Case, day: dt.date) -> Case:
+    """Return `case` without what happened later than `day`, or may have."""
+    return case.model_copy(update={"events": tuple(one for one in case.events if one.last_day <= day)})
 
 
 def _finding_as_of(finding: Finding, day: dt.date) -> Finding:

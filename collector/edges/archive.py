@@ -1,10 +1,6 @@
-"""Packs as zip archives: the same files give the same bytes, on any machine; reading one is bounded.
-
-Nothing is compressed: compression depends on the machine's library, and images and PDF gain nothing by it.
-"""
+"""Reads packs, as archives or folders, within bounds. They are written by `bundle`, which compresses nothing."""
 
 import zipfile
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -12,21 +8,7 @@ from collector.core.errors import EvidenceError
 
 MOST_FILES = 20_000
 MOST_BYTES = 1 << 31
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that the format can say
-_PLAIN_FILE = 0o100644 << 16
-_UNIX = 3
 _FAULTS = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError)
-
-
-def archived(files: Mapping[str, bytes]) -> bytes:
-    """Return the archive of some files, in order of path."""
-    body = BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE
-            archive.writestr(entry, files[path])
-    return body.getvalue()
 
 
 def read_archive(body: bytes) -> dict[str, bytes]:

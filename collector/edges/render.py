@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from collector.core import french
 from collector.core.errors import BuildError
 from collector.core.foreign import Foreign, foreign, link, plain
-from collector.core.model import Statement
+from collector.core.model import LetterTemplate, Statement
 from collector.core.pages.legal import legal_sentence
 from collector.core.pages.page import Page, relative_url
 
@@ -50,14 +50,16 @@ class Written:
     removed: int
 
 
-def render(pages: Iterable[Page], handwritten: Handwritten, out: Path) -> Written:
-    """Make the folder `out` hold exactly `pages` and what people wrote, and say what changed.
+def render(
+    pages: Iterable[Page], handwritten: Handwritten, out: Path, beside: Mapping[str, bytes] | None = None
+) -> Written:
+    """Make the folder `out` hold exactly `pages`, the files `beside` them and what people wrote; say what changed.
 
     Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, for a letter
     whose fields do not fit its text, and for an `out` that holds something else than pages.
     """
     environment = _environment()
-    files = dict(_computed(pages, environment))
+    files = dict(_computed(pages, environment)) | dict(beside or {})
     for path, content in _handwritten(handwritten, environment).items():
         if path in files:
             raise BuildError(f"{path} is a page that Renom computes: give your own page another name")
@@ -66,6 +68,16 @@ def render(pages: Iterable[Page], handwritten: Handwritten, out: Path) -> Writte
         return _synchronise(files, out)
     except OSError as error:
         raise BuildError(f"cannot write the pages into {out}: {error}; free the folder, then build again") from error
+
+
+def fill(template: str, view: object) -> str:
+    """Return one template filled with its view, for what is no page of the portal."""
+    return _environment().get_template(template).render(view=view)
+
+
+def plain_letter(letter: LetterTemplate) -> str:
+    """Return a letter with the label of each field between brackets, as plain Markdown to fill by hand."""
+    return _filled(letter.body, letter.slug, {name: f"[{label}]" for name, label in letter.fields.items()})
 
 
 @cache
@@ -116,6 +128,10 @@ def _computed(pages: Iterable[Page], environment: Environment) -> Iterator[tuple
 def _blank(body: str, letter: str, labels: Mapping[str, Foreign]) -> str:
     """Return the text of a letter with the label of each field between brackets, to be filled by hand."""
     fields = {name: f'<span class="field">&#91;{foreign(label)}&#93;</span>' for name, label in labels.items()}
+    return _filled(body, letter, fields)
+
+
+def _filled(body: str, letter: str, fields: Mapping[str, str]) -> str:
     try:
         return SandboxedEnvironment(undefined=StrictUndefined).from_string(body).render(fields)
     except _FAULTS as error:

@@ -211,6 +211,7 @@ class _Portal(SimpleHTTPRequestHandler):
         ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
         ".svg": "image/svg+xml",
+        ".ics": "text/calendar; charset=utf-8",
     }
 
     def send_head(self) -> BytesIO | BinaryIO | None:

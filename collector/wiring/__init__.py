@@ -1,12 +1,24 @@
 """Builds the real edges and hands them over: the only package that knows everything.
 
 `passes` makes one pass, `imports` that of what a person gives, `ledger` loads what is known, `portal` builds and
-serves, `alerts` tells, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
+serves, `alerts` tells, `affairs` follows
+affairs, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
 looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
 of JSON, `evidence` takes, seals and verifies captures, `demo` plays the demo practice, `shipped` finds what comes with
 the package.
 """
 
+from collector.wiring.affairs import (
+    Fact,
+    Noted,
+    Opening,
+    calendar,
+    list_affairs,
+    note_event,
+    open_affair,
+    pack,
+    show_affair,
+)
 from collector.wiring.alerts import ADDRESSES, notify, pending, summary
 from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
@@ -31,9 +43,13 @@ __all__ = [
     "Captured",
     "CheckRequest",
     "Checked",
+    "Fact",
+    "Noted",
+    "Opening",
     "Stamped",
     "ask_capture",
     "build",
+    "calendar",
     "capture_pending",
     "check",
     "check_in",
@@ -47,13 +63,18 @@ __all__ = [
     "import_file",
     "judge_reply",
     "judge_triage",
+    "list_affairs",
     "note",
+    "note_event",
     "notify",
+    "open_affair",
+    "pack",
     "pending",
     "prepare",
     "remaining",
     "save",
     "serve",
+    "show_affair",
     "sign",
     "suggest",
     "summary",

@@ -3,9 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
+from collector.core.affairs.references import Known
 from collector.core.errors import ConfigurationError
 from collector.core.ledger import Ledger, as_of
 from collector.core.procedures import loose_ends
+from collector.edges.files.cases import load_cases
 from collector.edges.files.catalog import load_delays, load_letters, load_procedures, load_statements
 from collector.edges.files.coverage import load_coverage
 from collector.edges.files.replies import load_model_replies
@@ -28,13 +30,15 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     loose = loose_ends(procedures, statements, {one.slug for one in letters}, delays)
     if loose:
         raise ConfigurationError(loose)
-    sources = sources_of(root)
+    sources, publishers = sources_of(root), publishers_of(root)
+    known = Known(practice, sources, publishers, procedures, kept.findings.keys() | kept.untouchable)
+    cases, strange = load_cases(root, known)
     coverage, doubtful = load_coverage(root, practice, sources)
     whole = Ledger(
         practice=practice,
         sources=sources,
         statements=statements,
-        publishers=publishers_of(root),
+        publishers=publishers,
         letters=letters,
         model_replies=load_model_replies(),
         procedures=procedures,
@@ -45,8 +49,9 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         memories=kept.memories,
         runs=kept.runs,
         decisions=kept.decisions,
+        cases=cases,
         told=kept.told,
         coverage=coverage,
-        unreadable=(*kept.problems, *doubtful),
+        unreadable=(*kept.problems, *strange, *doubtful),
     )
     return as_of(whole, day), day

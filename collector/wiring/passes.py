@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import os
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,17 +12,26 @@ from pathlib import Path
 
 from collector import run
 from collector.core.about.lexicon import Lexicon
+from collector.core.affairs.references import Known
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
 from collector.core.kept import Kept, missing_words
 from collector.core.masking import Masker
-from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
+from collector.core.model import Case, Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.catalog import CATALOG, load_identity, load_masking, load_publishers, load_sources
+from collector.edges.files.cases import CASES, load_cases
+from collector.edges.files.catalog import (
+    CATALOG,
+    load_identity,
+    load_masking,
+    load_procedures,
+    load_publishers,
+    load_sources,
+)
 from collector.edges.files.coverage import CHECKS, load_coverage
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
@@ -153,6 +162,9 @@ def check(root: Path) -> tuple[Problem, ...]:
         problems += exposed(root, practice, sources)
         coverage, doubtful = load_coverage(root, practice, sources)
         problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
+        findings = kept.findings.keys() | kept.untouchable
+        cases, strange = load_cases(root, Known(practice, sources, publishers_of(root), load_procedures(), findings))
+        problems += (*strange, *_happened_later(cases, today))
     except ConfigurationError as error:
         problems += error.problems
     problems += _words_missing(kept)
@@ -177,6 +189,20 @@ def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
     message = "is later than today: nothing of this check shows before that day"
     later = (one for one in coverage.checks if one.on > today)
     return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
+
+
+def _happened_later(cases: Iterable[Case], today: dt.date) -> list[Problem]:
+    """Return the affairs and events dated after today: a person's slip, most often of the year."""
+    problems = []
+    for one in cases:
+        place = f"{CASES}/{one.id}.yml"
+        later = [("opened", one.opened)] + [(f"events[{n}]", event.last_day) for n, event in enumerate(one.events, 1)]
+        problems += [
+            Problem(place, None, key, f"{day} is later than today: nothing of it shows before that day")
+            for key, day in later
+            if day > today
+        ]
+    return problems
 
 
 def save(root: Path, *, push: bool) -> Saved | None:

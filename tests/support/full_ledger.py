@@ -13,6 +13,7 @@ from collector.core.model import (
     AccountStatus,
     Assessment,
     Author,
+    Case,
     Category,
     CheckIn,
     CheckLink,
@@ -35,6 +36,7 @@ from collector.core.model import (
     Procedure,
     Provenance,
     Published,
+    Publisher,
     Rating,
     Retired,
     Ruling,
@@ -48,6 +50,7 @@ from collector.core.model import (
     Words,
     Workplace,
 )
+from tests.support.cases import case, event
 from tests.support.delays import delay
 from tests.support.ledgers import (
     TODAY,
@@ -87,7 +90,8 @@ def full_ledger(words: str) -> Ledger:
         delays={
             slug: delay(slug=slug, title=words, basis=words, counting=words, **{"from": words})
             for slug in ("presse-3-mois", "droit-de-reponse-demande", "denigrement-5-ans")
-        },
+        }
+        | {"reponse": delay(slug="reponse", title=words, amount=1, binds="them", starts="receipt", **{"from": words})},
         model_replies=(
             model_reply(
                 statements=("sure", "old"),
@@ -105,6 +109,8 @@ def full_ledger(words: str) -> Ledger:
             decision(number, ruling).model_copy(update={"by": words, "why": words})
             for number, ruling in ((4, Ruling.WATCH), (5, Ruling.NOT_US))
         ),
+        cases=tuple(_cases(words)),
+        publishers={"editeur": Publisher(slug="editeur", name=words, provenance=_provenance(words, Confidence.SINGLE))},
         coverage=_coverage(words),
         unreadable=(Problem(words, 3, words, words),),
     )
@@ -170,6 +176,24 @@ def _coverage(words: str) -> Coverage:
     )
 
 
+def _cases(words: str) -> Iterator[Case]:
+    """Yield an open affair with every part of its page, one without any, and a closed one, in the same words."""
+    told: dict[str, Any] = {"channel": words, "by": words, "note": words}
+    sent = event("sent", "2026-09-01", "opposition", pieces=(sha256_of(1),)).model_copy(update=told)
+    received = event("received", "2026-09-02", "opposition").model_copy(
+        update={"on": None, "earliest": dt.date(2026, 9, 2), "latest": dt.date(2026, 9, 3)}
+    )
+    events = (sent, received, event("known", "2026-09-01"), event("sent", "2026-09-09", "inconnue"))
+    named: dict[str, Any] = {"title": words, "by": words, "note": words}
+    findings = (finding_id(1), finding_id(7), "f-00000000000000ff")
+    yield case(*events, findings=findings, for_=("p1",), publisher="editeur", procedures=("tard",)).model_copy(
+        update=named
+    )
+    yield case(id="a-2026-2").model_copy(update=named)
+    closed = event("closed", "2026-11-03").model_copy(update=told)
+    yield case(sent, closed, id="a-2026-3", findings=(finding_id(2),)).model_copy(update=named)
+
+
 def _statements(words: str) -> tuple[Statement, ...]:
     old = _provenance(words, Confidence.SINGLE).model_copy(update={"document_date": AUGUST, "read_on": AUGUST})
     return (
@@ -202,6 +226,8 @@ def _procedures(words: str) -> Iterator[Procedure]:
     yield procedure("avant", order=5, **everything)
     yield procedure("apres", order=10, **everything, first=("avant",), strategy="preventive")
     yield procedure("tard", order=90, **everything, limits=({"delay": "trois-mois", "statement": "sure"},))
+    answered = ({"id": "envoyer", "do": words, "letter": "opposition", "delays": ("reponse",)},)
+    yield procedure("opposition", order=30, **(everything | {"steps": answered, "closes": ()}))
     yield procedure("injure", **(everything | {"opens": ({"natures": ("injure",), "order": 20},)}))
     yield procedure("fiche", **(everything | {"opens": ({"signals": ("serie",), "order": 20},)}))
 

@@ -8,7 +8,7 @@ from collector.core.french import NO_BREAK, counted, day_in_full, listed, of_mon
 from collector.core.model import Finding
 from collector.core.pages.coverage import subject_name
 from collector.core.pages.outlook import Outlook
-from collector.core.pages.page import HOME, month_page, relative_url
+from collector.core.pages.page import HOME, affair_page, month_page, relative_url
 from collector.core.pages.rows import FORMS
 
 _MOST = 20  # findings named one by one; beyond, the portal lists them
@@ -28,6 +28,7 @@ def message(digest: Digest, seen_from: Outlook) -> Message:
     lines = [
         *_news(digest, seen_from),
         *_reminders(digest, seen_from),
+        *_affairs(digest, seen_from),
         *_blind(digest, seen_from),
         *_month(digest, seen_from),
         "",
@@ -50,6 +51,8 @@ def _subject(digest: Digest) -> str:
         told = [f"à voir aujourd’hui, {listed(told)}"]
     if digest.reminders:
         told.append(counted(len(digest.reminders), "délai à surveiller", "délais à surveiller"))
+    if digest.affairs:
+        told.append(counted(len(digest.affairs), "échéance d’affaire", "échéances d’affaires"))
     if digest.month is not None:
         told.append(f"bilan {of_month(digest.month)}")
     if digest.blind:
@@ -92,6 +95,20 @@ def _reminders(digest: Digest, seen_from: Outlook) -> Iterator[str]:
         yield f"- {_what(one.finding, seen_from)}, dernier jour utile le {day_in_full(one.last_day)}{place}"
     if len(digest.reminders) > _MOST:
         yield f"- et {counted(len(digest.reminders) - _MOST, 'autre', 'autres')}, dans le portail"
+    yield ""
+
+
+def _affairs(digest: Digest, seen_from: Outlook) -> Iterator[str]:
+    if not digest.affairs:
+        return
+    yield f"Échéances d’affaires{NO_BREAK}:"
+    for one in digest.affairs[:_MOST]:
+        clock, day = one.clock, day_in_full(one.clock.day)
+        sort = "ouvert depuis" if clock.last_day is None else "dernier jour utile" if clock.binds_us else "attendu pour"
+        place = _at(seen_from, affair_page(one.case))
+        yield f"- {one.case}, {clock.delay.title}, {sort} le {day}{place}"
+    if len(digest.affairs) > _MOST:
+        yield f"- et {counted(len(digest.affairs) - _MOST, 'autre', 'autres')}, dans le portail"
     yield ""
 
 

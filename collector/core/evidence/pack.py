@@ -12,7 +12,7 @@ from collector.core.evidence.holdings import Holdings, Sealed, Token
 from collector.core.evidence.manifest import Manifest, Tombstone, canonical, sha256_of
 from collector.core.evidence.verify import Level, Verdict
 
-INVENTORY = "SHA256SUMS"
+INVENTORY = "empreintes-sha256.txt"
 MANIFESTS = "manifestes"
 PIECES = "pieces"
 PURGED = "effacees"
@@ -128,9 +128,10 @@ def _stones(files: Mapping[str, bytes]) -> Iterator[tuple[str, Tombstone]]:
 
 
 def captures_of(holdings: Holdings, findings: set[str], shas: set[str]) -> dict[str, Manifest]:
-    """Return the captures of an affair, in order of time: those of its findings, and those that it names by hash."""
-    return {
-        name: manifest
-        for name, manifest in holdings.readable().items()
-        if manifest.finding in findings or holdings.sealed[name].sha256 in shas
-    }
+    """Return the captures of an affair, in order of time: those of its findings, and those that it names by a hash."""
+    found = {}
+    for name, manifest in holdings.readable().items():
+        own = {holdings.sealed[name].sha256, *(piece.sha256 for piece in manifest.pieces)}
+        if manifest.finding in findings or shas & own:
+            found[name] = manifest
+    return found

@@ -14,6 +14,7 @@ from collector.core.model.base import (
     Slug,
     Text,
 )
+from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
@@ -35,6 +36,7 @@ from collector.core.model.clock import (
     Moment,
     Rollover,
     Side,
+    Starting,
     Unit,
     WorkedExample,
 )
@@ -143,6 +145,9 @@ __all__ = [
     "Assessment",
     "Author",
     "Authority",
+    "Case",
+    "CaseEvent",
+    "CaseId",
     "Category",
     "Caution",
     "CheckIn",
@@ -159,6 +164,7 @@ __all__ = [
     "Delay",
     "Ending",
     "ErrorSign",
+    "EventKind",
     "EvidenceSettings",
     "Extension",
     "Finding",
@@ -221,6 +227,7 @@ __all__ = [
     "Situation",
     "Slug",
     "Source",
+    "Starting",
     "State",
     "Statement",
     "Step",

@@ -1,13 +1,14 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
-Families, one module each: home, findings (lists), finding (one page each), coverage (in several: watches, cells,
-matrix, checks, registers, page), monthly, watch_health, letters, procedures, model_replies, and the feed of news. The
-hand-written guides are not made here.
+Families, one module each: home, findings (lists), finding (one page each), affairs (and affair_lines), coverage (in
+several: watches, cells, matrix, checks, registers, page), monthly, watch_health, letters, procedures, model_replies,
+and the feed of news. The hand-written guides are not made here.
 """
 
 import datetime as dt
 
 from collector.core.ledger import Ledger
+from collector.core.pages.affairs import affairs_pages
 from collector.core.pages.coverage_page import coverage_pages
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.findings import findings_pages
@@ -35,6 +36,7 @@ def pages(ledger: Ledger, today: dt.date, version: str) -> tuple[Page, ...]:
         home_page(seen_from),
         *findings_pages(seen_from),
         *finding_pages(seen_from),
+        *affairs_pages(seen_from),
         *coverage_pages(seen_from),
         *monthly_pages(seen_from),
         watch_health_page(seen_from),

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from collector.core.clocks.findings import doubt_of_date, is_unqualified
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, listed, number
 from collector.core.model import About, Absence, Assessment, Finding, MentionForm, Sighting, Version, Words
+from collector.core.pages.affair_lines import AffairLine, affair_line, affairs_of
 from collector.core.pages.coverage import Sight
-from collector.core.pages.delays import FindingClock, finding_clocks, is_unqualified
+from collector.core.pages.delays import FindingClock, finding_clocks
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
@@ -121,6 +123,7 @@ class FindingPage:
     to_do: WhatToDo | None
     today: dt.date
     sight: Sight
+    affairs: tuple[AffairLine, ...]
 
 
 def finding_pages(seen_from: Outlook) -> Iterator[Page]:
@@ -148,7 +151,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
         row=row(finding, seen_from),
         url=Address(finding.url or ""),
         publisher=Foreign(finding.publisher),
-        published=moment(finding).full,
+        published=_published(finding),
         first_seen=finding.first_seen,
         state=state_in_full(finding, seen_from.last_seen.get(finding.id)),
         about=ABOUT[finding.match.about],
@@ -171,7 +174,13 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
         to_do=what_to_do(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
+        affairs=tuple(affair_line(one, seen_from) for one in affairs_of(finding.id, seen_from.affairs)),
     )
+
+
+def _published(finding: Finding) -> str:
+    doubt = doubt_of_date(finding)
+    return f"{moment(finding).full}. {doubt.removesuffix('.')}" if doubt else moment(finding).full
 
 
 def _assessed(assessment: Assessment) -> Assessed:

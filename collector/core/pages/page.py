@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 HOME = "index.md"
 FINDINGS = "releves/index.md"
+AFFAIRS = "affaires/index.md"
 COVERAGE = "etat-des-lieux.md"
 CHECKS = "verifications/index.md"
 MONTHLY = "bilans/index.md"
@@ -15,6 +16,7 @@ LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
 WATCH_HEALTH = "veille.md"
+CALENDAR = "echeances.ics"  # no page either: the deadlines, for the calendar of a telephone
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
 
@@ -35,6 +37,11 @@ class Page:
 def finding_page(finding: str) -> str:
     """Return the path of the page of an open finding."""
     return f"releves/{finding}/index.md"
+
+
+def affair_page(case: str) -> str:
+    """Return the path of the page of an open affair."""
+    return f"affaires/{case}/index.md"
 
 
 def archive_page(practitioner: str, month: str, part: int = 1) -> str:

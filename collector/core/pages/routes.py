@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.clocks.findings import last_days
 from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
 from collector.core.model import Finding, Form, Source
-from collector.core.pages.delays import last_days
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.procedures import STRATEGIES, Named, Weighing, named, secrecy
@@ -103,7 +103,7 @@ def what_to_do(finding: Finding, seen_from: Outlook) -> WhatToDo | None:
         now=tuple(_line(one, source, seen_from) for one in found.open if not one.is_for_later),
         later=tuple(_line(one, source, seen_from) for one in found.open if one.is_for_later),
         branches=branches,
-        closed=tuple(_closed(one, seen_from) for one in found.closed),
+        closed=tuple(closed_line(one, seen_from) for one in found.closed),
         beside=tuple(named(one) for one in found.beside),
         secrecy=secrecy([one.profession for one in people], ledger.statements, seen_from.today),
     )
@@ -139,7 +139,8 @@ def _entrance(form: Form | None, source: Source | None) -> str:
     return (source.report if form is Form.REPORT else source.notice) or ""
 
 
-def _closed(route: ClosedRoute, seen_from: Outlook) -> ClosedLine:
+def closed_line(route: ClosedRoute, seen_from: Outlook) -> ClosedLine:
+    """Return a closed route as pages show it, with the law that says so."""
     slugs = () if route.statement is None else (route.statement,)
     of = f"procedure {route.procedure.slug!r}"
     law = sentences(slugs, seen_from.ledger.statements, seen_from.today, of)

@@ -14,6 +14,7 @@ from tests.support.strategies import findings as any_findings
 FIXED = {
     "index.md",
     "releves/index.md",
+    "affaires/index.md",
     "etat-des-lieux.md",
     "verifications/index.md",
     "bilans/index.md",
