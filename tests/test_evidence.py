@@ -151,7 +151,7 @@ def test_what_cannot_be_captured_stays_asked_for(tmp_path):
     [
         (["f-0000000000000001", "--by", "Dr Essai"], 1, "neither an address nor a finding"),
         (["http://127.0.0.1:9/avis"], 1, "give --by NAME"),
-        ([], 2, "give an address or a finding, or --pending"),
+        ([], 2, "give an address or a finding, or --pending, or --erase"),
         (["http://127.0.0.1:9/avis", "--by", "Dr Essai"], 1, "not captured"),
         (["--pending"], 0, ""),
     ],

@@ -24,15 +24,21 @@ _MET = {
 @practice_option
 @click.argument("target", required=False)
 @click.option("--by", default="", help="Who asks: the name that the capture's log will bear.")
+@click.option("--erase", default="", metavar="CAPTURE", help="Erase the pieces of a capture; hashes and reason stay.")
+@click.option("--reason", default="", help="Why the pieces are erased.")
 @click.option("--pending", is_flag=True, help="Take what is still asked for, and ask again for missing timestamps.")
-def capture(root: Path, target: str | None, by: str, *, pending: bool) -> None:
+def capture(root: Path, target: str | None, by: str, *, erase: str, reason: str, pending: bool) -> None:
     """Capture TARGET (an address, or a finding's number), seal it and have it dated.
 
     Exit status: 1 when the page could not be captured (it stays asked for: `--pending` tries again), or when what was
     met is not the content. A timestamp that does not come loses nothing: it is asked for again at the next pass.
     """
-    if bool(target) == pending:
-        raise click.UsageError("give an address or a finding, or --pending")
+    if (bool(target), bool(erase), pending).count(True) != 1:
+        raise click.UsageError("give an address or a finding, or --pending, or --erase")
+    if erase:
+        count = wiring.erase(root, erase, by, reason)
+        out.print(f"{erase}: {count} pieces erased; run `renom save` to forget them in git")
+        return
     only = wiring.ask_capture(root, target, by) if target else None
     with working("capturing"):
         done = wiring.capture_pending(root, tell_captured, only=only)

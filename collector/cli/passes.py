@@ -7,6 +7,7 @@ import click
 
 from collector import wiring
 from collector.cli.alerts import keep_summary
+from collector.cli.evidence import tell_captured, tell_stamped
 from collector.cli.options import (
     EXIT_FAILED,
     EXIT_NOTHING_READ,
@@ -62,6 +63,7 @@ def refresh(
         _demo(None, build, engine)
         return
     report = _collect(root, today, everything=everything)
+    _seal(root)
     tell_build(wiring.build(root, build or root / "build", today, engine))
     _exit(report, strict=strict)
 
@@ -94,6 +96,14 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
     tell_run(report)
     keep_summary(root)
     return report
+
+
+def _seal(root: Path) -> None:
+    """Take what is asked for, and what is urgent when the practice wants it; ask again for missing timestamps."""
+    wiring.want_urgent(root)
+    with working("completing captures"):
+        done = wiring.capture_pending(root, tell_captured)
+    tell_stamped(done.stamped)
 
 
 def _demo(root: Path | None, build: Path | None, engine: str) -> None:

@@ -9,7 +9,7 @@ does not know what words main claims: the caller checks every hash before it sav
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,15 +83,18 @@ class Repository:
             self._git("update-ref", _OPENED, theirs)
         return bool(wanted)
 
-    def save(self, message: str, *, push: bool) -> Saved:
-        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked."""
+    def save(self, message: str, *, push: bool, forget: Collection[str] = ()) -> Saved:
+        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked.
+
+        `forget` are files, below pieces/, that were erased on purpose: the new commit does not have them.
+        """
         branch = self._branch()
         if push and not self._has_remote():
             raise StoreError(
                 f"{self.root} has no remote {self.remote}: nothing was saved. "
                 f"Add one with `git remote add {self.remote} <address>`, or save without --push"
             )
-        pieces = self._save_pieces(message, push=push)
+        pieces = self._save_pieces(message, push=push, forget=forget)
         main = self._save_main(message)
         if push:
             self._push_main(branch)
@@ -145,13 +148,14 @@ class Repository:
 
     # --- pieces -------------------------------------------------------------------------------------------------
 
-    def _save_pieces(self, message: str, *, push: bool) -> str | None:
+    def _save_pieces(self, message: str, *, push: bool, forget: Collection[str]) -> str | None:
         said = ""
         for _ in range(ATTEMPTS):
             if push:
                 self.open_pieces()  # asks the remote: what it has now is what the push may replace
             theirs, kept = self._commit(self._tracking), self._commit(_KEPT)
-            commit = self._commit_of_pieces(message, theirs, kept, below=theirs or kept if push else kept or theirs)
+            below = theirs or kept if push else kept or theirs
+            commit = self._commit_of_pieces(message, theirs, kept, below=below, forget=forget)
             if commit is None or (commit == kept and not push):
                 return None
             said = self._push_pieces(commit, theirs) if push and commit != theirs else ""
@@ -160,11 +164,13 @@ class Repository:
                 return commit if commit != theirs else None
         raise StoreError(self._not_pushed(PIECES, said))
 
-    def _commit_of_pieces(self, message: str, *known: str | None, below: str | None) -> str | None:
+    def _commit_of_pieces(
+        self, message: str, *known: str | None, below: str | None, forget: Collection[str]
+    ) -> str | None:
         """Return the commit of pieces/ laid over the commit `below`: one already `known` if it says the same."""
         if not (self.root / PIECES).is_dir():
             return below
-        tree = self._tree_of_pieces(below)
+        tree = self._tree_of_pieces(below, forget)
         for commit in known:
             if commit is not None and self._git("rev-parse", f"{commit}^{{tree}}") == tree:
                 return commit
@@ -172,12 +178,14 @@ class Repository:
             return None  # an empty folder, and no branch yet: nothing to keep
         return self._git("commit-tree", tree, "-m", message)
 
-    def _tree_of_pieces(self, below: str | None) -> str:
+    def _tree_of_pieces(self, below: str | None, forget: Collection[str]) -> str:
         with tempfile.TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             if below is not None:
                 self._git("read-tree", below, env=index)
             self._git(f"--work-tree={PIECES}", "add", "--force", "--all", "--ignore-removal", ".", env=index)
+            told = "".join(f"{name}\0" for name in forget)
+            self._git("update-index", "--force-remove", "-z", "--stdin", env=index, told=told)
             return self._git("write-tree", env=index)
 
     def _push_pieces(self, commit: str, theirs: str | None) -> str:

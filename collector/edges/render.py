@@ -18,7 +18,7 @@ from collector.core.errors import BuildError
 from collector.core.foreign import Foreign, foreign, link, plain
 from collector.core.model import LetterTemplate, Statement
 from collector.core.pages.legal import legal_sentence
-from collector.core.pages.page import Page, relative_url
+from collector.core.pages.page import Page, relative_file, relative_url
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _MARKER = ".renom-pages"  # a folder without it was not made here, and is not emptied
@@ -101,6 +101,7 @@ def _environment() -> Environment:
         "plain": plain,
         "blank": _blank,
         "url": relative_url,
+        "file": relative_file,
         "day": french.day_in_full,
         "month": french.month_in_full,
         "of_month": french.of_month,

@@ -25,7 +25,7 @@ from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
 from collector.wiring.evidence.sealing import Stamped
-from collector.wiring.evidence.taking import Captured, ask_capture, capture_pending, want_urgent
+from collector.wiring.evidence.taking import Captured, ask_capture, capture_pending, erase, want_urgent
 from collector.wiring.evidence.verifying import verify_place
 from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
@@ -58,6 +58,7 @@ __all__ = [
     "collect",
     "demo",
     "doctor",
+    "erase",
     "identify",
     "identity_judge",
     "import_file",

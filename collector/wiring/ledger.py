@@ -14,6 +14,7 @@ from collector.edges.files.replies import load_model_replies
 from collector.edges.files.store import Store
 from collector.edges.history import Repository
 from collector.wiring.clocks import calendar_of
+from collector.wiring.evidence.showing import evidence_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of
 
 
@@ -52,6 +53,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         cases=cases,
         told=kept.told,
         coverage=coverage,
+        evidence=evidence_of(root),
         unreadable=(*kept.problems, *strange, *doubtful),
     )
     return as_of(whole, day), day

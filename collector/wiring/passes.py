@@ -33,6 +33,7 @@ from collector.edges.files.catalog import (
     load_sources,
 )
 from collector.edges.files.coverage import CHECKS, load_coverage
+from collector.edges.files.evidence import EvidenceStore, erased_pieces, missing_pieces
 from collector.edges.files.practice import exposed, load_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.files.triage import load_triage
@@ -219,8 +220,24 @@ def save(root: Path, *, push: bool) -> Saved | None:
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
             "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
+    erased = _sweep_evidence(root)
     last = kept.runs[-1].id if kept.runs else "no pass yet"
-    return repository.save(f"Pass {last}", push=push)
+    return repository.save(f"Pass {last}", push=push, forget=erased)
+
+
+def _sweep_evidence(root: Path) -> tuple[str, ...]:
+    """Return the pieces to leave out of the branch, erased on purpose; raise StoreError when one claimed is missing."""
+    store = EvidenceStore(root)
+    store.sweep()
+    holdings = store.load(pieces=False)
+    missing = missing_pieces(holdings, root)
+    if missing:
+        told = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+        raise StoreError(
+            f"pieces/evidence lacks {len(missing)} pieces that captures claim ({told}): nothing was saved. Restore "
+            "them from a copy; to erase a piece on purpose, use `renom capture --erase`, which keeps its hash and why"
+        )
+    return erased_pieces(holdings)
 
 
 def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:

@@ -11,6 +11,7 @@ from collector.core.model import About, Absence, Assessment, Finding, MentionFor
 from collector.core.pages.affair_lines import AffairLine, affair_line, affairs_of
 from collector.core.pages.coverage import Sight
 from collector.core.pages.delays import FindingClock, finding_clocks
+from collector.core.pages.evidence import EvidenceSection, evidence_section
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import Page, finding_page
@@ -121,6 +122,7 @@ class FindingPage:
     absences: tuple[Absence, ...]
     decisions: tuple[Ruled, ...]
     to_do: WhatToDo | None
+    evidence: EvidenceSection
     today: dt.date
     sight: Sight
     affairs: tuple[AffairLine, ...]
@@ -172,6 +174,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
             for one in seen_from.decisions.get(finding.id, ())
         ),
         to_do=what_to_do(finding, seen_from),
+        evidence=evidence_section(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
         affairs=tuple(affair_line(one, seen_from) for one in affairs_of(finding.id, seen_from.affairs)),

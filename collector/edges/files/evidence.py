@@ -66,15 +66,18 @@ class EvidenceStore:
     def wanted(self) -> tuple[Wanted, ...]:
         """Return what is asked for and not taken yet, in order of asking; forget what a manifest answers."""
         taken = {manifest.wanted for manifest in self.load(pieces=False).readable().values()}
-        waiting = []
+        for one in self.asked():
+            if one.id in taken:
+                self._wanted(one.id).unlink(missing_ok=True)
+        return self.asked()
+
+    def asked(self) -> tuple[Wanted, ...]:
+        """Return every request that is kept, in order of asking; raise ConfigurationError for one unreadable."""
+        found = []
         for path in sorted((self._place / "wanted").glob("*.yml")):
             shown = path.relative_to(self.root).as_posix()
-            one = validate(parse(read_text(path, shown), shown), Wanted)
-            if one.id in taken:
-                path.unlink(missing_ok=True)
-            else:
-                waiting.append(one)
-        return tuple(sorted(waiting, key=lambda one: (one.asked_at, one.id)))
+            found.append(validate(parse(read_text(path, shown), shown), Wanted))
+        return tuple(sorted(found, key=lambda one: (one.asked_at, one.id)))
 
     def _wanted(self, name: str) -> Path:
         return self._place / "wanted" / f"{name}.yml"
@@ -227,6 +230,12 @@ def _note(path: Path, model: type[M]) -> M | None:
     except (ValidationError, OSError):
         return None
     return one if canonical(one) == body and path.name == f"{getattr(one, 'sha256', '')}.json" else None
+
+
+def erased_pieces(holdings: Holdings) -> tuple[str, ...]:
+    """Return where the erased pieces stood, below pieces/."""
+    claimed = {piece for one in holdings.readable().values() for piece in one.pieces}
+    return tuple(sorted(f"evidence/{one.stored}" for one in claimed if one.sha256 in holdings.tombstones))
 
 
 def missing_pieces(holdings: Holdings, root: Path) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from collector.core.errors import ConfigurationError, EvidenceError, FailureCode, FetchError, SourceError
 from collector.core.evidence.holdings import links
-from collector.core.evidence.manifest import CaptureLog, Manifest, Note, Resolved
+from collector.core.evidence.manifest import CaptureLog, Manifest, Note, Resolved, Tombstone
 from collector.core.evidence.taken import Taken, manifest_of, outcome_of
 from collector.core.evidence.wanted import Wanted, failed, still_worth, wanted
-from collector.core.model import Finding, Practice
+from collector.core.model import Access, Finding, Practice, Source
 from collector.core.reading import Request
 from collector.edges.browser.program import find_browser
 from collector.edges.files.evidence import EvidenceStore
@@ -27,7 +27,7 @@ from collector.edges.machine import clock_offset, machine
 from collector.sources.captured import raw_taken, stands_in_the_way
 from collector.wiring.evidence.browsing import browse, sweep_profiles
 from collector.wiring.evidence.sealing import Stamped, authorities_of, stamp_all
-from collector.wiring.passes import practice_of
+from collector.wiring.passes import practice_of, sources_of
 from collector.wiring.shipped import version
 
 _SEEN_LENGTH = 64  # characters of an answer that is an address
@@ -86,18 +86,41 @@ def want_urgent(root: Path) -> tuple[Wanted, ...]:
     store = EvidenceStore(root)
     known = {one.finding for one in store.load(pieces=False).readable().values()}
     known |= {one.finding for one in store.wanted()}
+    sources = sources_of(root)
     asked = [
         wanted(one.url, one.id, "Renom (relevé urgent)", _now(), automatic=True)
         for one in Store(root).load().findings.values()
-        if one.url and one.id not in known and _is_urgent(one)
+        if one.url and one.id not in known and _is_urgent(one) and _may_be_read(sources.get(one.source))
     ]
     for request in asked:
         store.want(request)
     return tuple(asked)
 
 
+def _may_be_read(source: Source | None) -> bool:
+    return source is not None and source.access is Access.AUTO
+
+
 def _is_urgent(finding: Finding) -> bool:
     return bool(finding.assessment.urgent) and not finding.absences
+
+
+def erase(root: Path, name: str, by: str, reason: str) -> int:
+    """Erase the pieces of a capture that no other holds; hash and reason remain. Return how many went.
+
+    Raise EvidenceError for an unknown capture, or without a name and a reason.
+    """
+    if not by.strip() or not reason.strip():
+        raise EvidenceError("somebody erases, for a reason: give --by NAME and --reason")
+    store = EvidenceStore(root)
+    known = store.load(pieces=False).readable()
+    if name not in known:
+        raise EvidenceError(f"{name} is no capture of this practice: see `renom verify`")
+    others = {piece.sha256 for other, one in known.items() if other != name for piece in one.pieces}
+    own = {piece.sha256: piece.stored for piece in known[name].pieces if piece.sha256 not in others}
+    today = _now().date()
+    store.purge((Tombstone(sha256=sha, on=today, by=by.strip(), reason=reason.strip()) for sha in own), own)
+    return len(own)
 
 
 def capture_pending(
