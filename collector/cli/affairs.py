@@ -98,10 +98,8 @@ def event(  # noqa: PLR0913 - what a person may say of an event
     """
     if on is not None and (earliest or latest):
         raise click.UsageError("give --on, or --earliest and --latest")
-    if latest is not None and earliest is None:
-        raise click.UsageError("--latest needs --earliest")
-    if step is not None and procedure is None:
-        raise click.UsageError("--step needs --procedure")
+    _needs("--latest", latest, "--earliest", earliest)
+    _needs("--step", step, "--procedure", procedure)
     fact = wiring.Fact(
         kind=EventKind(kind),
         on=on,
@@ -197,6 +195,11 @@ def calendar(target: Path | None, root: Path, today: dt.date | None) -> None:
     else:
         target.write_bytes(made)
         out.print(target.as_posix())
+
+
+def _needs(one: str, given: object, other: str, also: object) -> None:
+    if given is not None and also is None:
+        raise click.UsageError(f"{one} needs {other}")
 
 
 def _short(words: str, what: str, *, required: bool = False) -> str:

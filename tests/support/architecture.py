@@ -10,7 +10,7 @@ from pathlib import Path
 
 MODULE_LINES = 300
 FUNCTION_LINES = 40
-MODULES = 240
+MODULES = 300
 FOLDER_MODULES = 30  # the names that a reader takes in at a glance
 TEST_LINES = 500
 TEST_FUNCTION_LINES = 60

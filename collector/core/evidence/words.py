@@ -13,25 +13,25 @@ OUTCOMES = {
 }
 METHODS = {
     Method.BROWSER: "navigateur piloté",
-    Method.HTTP: "requête simple, sans navigateur : ni image, ni ce que les scripts affichent",
+    Method.HTTP: "requête simple, sans navigateur : ni image, ni ce que les scripts affichent",
 }
 NOTES = {
-    Note.NO_BROWSER: "aucun navigateur n’était disponible : seule la réponse du serveur est gardée",
-    Note.BROWSER_FAILED: "le navigateur n’a pas pu afficher la page à temps : seule la réponse du serveur est gardée",
-    Note.CUT_HEIGHT: "la page était trop haute : l’image s’arrête avant la fin ; la page enregistrée va plus loin",
-    Note.CUT_TEXT: "le texte était trop long : il est coupé",
-    Note.OVERLAY: "un panneau couvrait la page (témoins, connexion…) : l’image ne montre pas ce qu’il cachait",
-    Note.DIALOGS: "la page a ouvert des boîtes de dialogue : elles ont été refermées",
-    Note.POPUPS: "la page a ouvert d’autres fenêtres : elles ont été fermées",
-    Note.DOWNLOADS: "la page a lancé un téléchargement : rien n’a été enregistré",
-    Note.REFUSED_ADDRESSES: "la page a cherché à joindre des adresses privées : elles lui ont été refusées",
-    Note.MISSING_PIECE: "une pièce n’a pas pu être prise ; les autres sont là",
-    Note.TOO_MUCH: "une pièce était trop lourde : elle n’est pas gardée",
+    Note.NO_BROWSER: "aucun navigateur n’était disponible : seule la réponse du serveur est gardée",
+    Note.BROWSER_FAILED: "le navigateur n’a pas pu afficher la page à temps : seule la réponse du serveur est gardée",
+    Note.CUT_HEIGHT: "la page était trop haute : l’image s’arrête avant la fin ; la page enregistrée va plus loin",
+    Note.CUT_TEXT: "le texte était trop long : il est coupé",
+    Note.OVERLAY: "un panneau couvrait la page (témoins, connexion…) : l’image ne montre pas ce qu’il cachait",
+    Note.DIALOGS: "la page a ouvert des boîtes de dialogue : elles ont été refermées",
+    Note.POPUPS: "la page a ouvert d’autres fenêtres : elles ont été fermées",
+    Note.DOWNLOADS: "la page a lancé un téléchargement : rien n’a été enregistré",
+    Note.REFUSED_ADDRESSES: "la page a cherché à joindre des adresses privées : elles lui ont été refusées",
+    Note.MISSING_PIECE: "une pièce n’a pas pu être prise ; les autres sont là",
+    Note.TOO_MUCH: "une pièce était trop lourde : elle n’est pas gardée",
 }
 HOSTED = (
-    "Cette capture a été faite par une machine d’un service hébergé : elle montre ce que le site répond à un centre "
+    "Cette capture a été faite par une machine d’un service hébergé : elle montre ce que le site répond à un centre "
     "de données, souvent à l’étranger, et non au cabinet. Pour une capture depuis le cabinet, lancez sur un de ses "
-    "ordinateurs : renom capture ADRESSE --by NOM"
+    "ordinateurs : renom capture ADRESSE --by NOM"
 )
 _UNITS = ((1_000_000, "Mo"), (1_000, "ko"))
 

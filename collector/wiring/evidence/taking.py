@@ -24,8 +24,8 @@ from collector.edges.files.store import Store
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.edges.http.addresses import system_lookup
 from collector.edges.machine import clock_offset, machine
-from collector.sources.captured import raw_taken, stands_in_the_way
 from collector.wiring.evidence.browsing import browse, sweep_profiles
+from collector.wiring.evidence.raw import raw_taken, stands_in_the_way
 from collector.wiring.evidence.sealing import Stamped, authorities_of, stamp_all
 from collector.wiring.passes import practice_of, sources_of
 from collector.wiring.shipped import version

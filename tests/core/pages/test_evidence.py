@@ -11,6 +11,7 @@ from collector.core.evidence.wanted import failed, wanted
 from collector.core.model import EvidenceSettings
 from collector.core.pages import pages
 from collector.core.pages.evidence import evidence_page, evidence_section
+from collector.core.pages.evidence.page import STATEMENTS
 from collector.core.pages.outlook import outlook
 from collector.core.pages.page import evidence_view, relative_file
 from collector.edges.files.catalog import load_statements
@@ -50,7 +51,7 @@ def test_what_does_not_hold_stands_out():
     (one,) = page(kept_evidence(held(sealed(manifest()), bodies={}), check, ())).captures
 
     assert ("NE TIENT PAS", True) == (one.stands, one.broken)
-    assert "la pièce manque, sans motif d’effacement" in [line.told.words for line in one.told]
+    assert "la pièce manque, sans motif d’effacement" in [line.told.words for line in one.remarks]
 
 
 def test_a_wall_is_never_shown_as_the_content():
@@ -77,7 +78,7 @@ def test_what_is_asked_for_shows_until_it_is_taken():
     tried = failed(ASKED, ENDED, "timeout", "20 s")
     looked = seen(KeptEvidence(wanted=(tried, ASKED)))
 
-    assert ["timeout, 1\u00a0essai", ""] == [one.why for one in evidence_page(looked).view.waiting]
+    assert ["timeout, 1\u00a0essai", ""] == [one.failure for one in evidence_page(looked).view.waiting]
     assert 2 == len(evidence_section(finding(1), looked).waiting)
     assert () == evidence_section(finding(2), looked).waiting
 
@@ -106,5 +107,7 @@ def test_the_portal_has_the_page():
     """Every portal has its page « Preuves », even before any capture."""
     looked = seen(KeptEvidence())
 
+    assert set(STATEMENTS) <= set(looked.ledger.statements)
     (found,) = [one for one in pages(looked.ledger, TODAY, "0.1.0") if one.path == "preuves/index.md"]
     assert () == found.view.captures
+    assert len(STATEMENTS) == len(found.view.law)

@@ -1,22 +1,19 @@
-"""What is kept as evidence: a section on the page of a finding, and the page « Preuves »."""
+"""One capture, one request, one verdict, as screens show them; and the section on the page of a finding."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from collector.core.evidence.kept import MEGABYTE, KeptEvidence
+from collector.core.evidence.kept import KeptEvidence
 from collector.core.evidence.manifest import Manifest
 from collector.core.evidence.verify import Level, Verdict
 from collector.core.evidence.words import HOSTED, METHODS, NOTES, OUTCOMES, is_content, log_lines, size_in_full
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, day_in_full, spaced
 from collector.core.model import Finding
-from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
-from collector.core.pages.page import EVIDENCE, Page, evidence_view
+from collector.core.pages.page import evidence_view
 
-# What the page rests on, by slug of the catalogue.
-_STATEMENTS = ("preuve-libre", "horodatage-qualifie", "constat-norme", "constat-prix")
 _STANDS = {
     Level.HOLDS: "intacte et horodatée",
     Level.TOLD: "intacte ; à savoir, ci-dessous",
@@ -44,6 +41,14 @@ class VerdictLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """One point of the log of a capture."""
+
+    point: str
+    said: Foreign
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureLine:
     """One capture. `view` is the path of its blurred image, or empty; `content` tells a page from a wall."""
 
@@ -59,9 +64,9 @@ class CaptureLine:
     stands: str
     broken: bool
     sealed_by: tuple[Foreign, ...]
-    told: tuple[VerdictLine, ...]
+    remarks: tuple[VerdictLine, ...]
     notes: tuple[str, ...]
-    log: tuple[tuple[str, Foreign], ...]
+    log: tuple[LogLine, ...]
     pieces: tuple[PieceLine, ...]
     view: str
     finding: str
@@ -75,7 +80,7 @@ class WaitingLine:
     url: Address
     by: Foreign
     on: dt.date
-    why: str
+    failure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +93,16 @@ class EvidenceSection:
     can_capture: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
-    """What a year weighs against the budget of a practice."""
-
-    year: int
-    weight: str
-    budget: str
-    over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EvidencePage:
-    """The view of the page « Preuves »."""
-
-    captures: tuple[CaptureLine, ...]
-    waiting: tuple[WaitingLine, ...]
-    together: tuple[VerdictLine, ...]
-    years: tuple[YearLine, ...]
-    hosted: str
-    law: tuple[LegalSentence, ...]
-    total: str
-
-
-def evidence_page(seen_from: Outlook) -> Page:
-    """Return the page of all captures."""
-    evidence, ledger = seen_from.ledger.evidence, seen_from.ledger
-    view = EvidencePage(
-        captures=_lines(evidence.captures, seen_from),
-        waiting=tuple(_waiting(evidence, None)),
-        together=tuple(_verdict(one) for one in evidence.together),
-        years=tuple(_years(evidence, ledger.practice.evidence.yearly_megabytes)),
-        hosted=HOSTED if any(one.log.hosted for one in evidence.captures.values()) else "",
-        law=sentences(_STATEMENTS, ledger.statements, seen_from.today, "the page of evidence"),
-        total=counted(len(evidence.captures), "capture gardée", "captures gardées"),
-    )
-    return Page(EVIDENCE, "evidence.md.j2", view, search=False)
-
-
 def evidence_section(finding: Finding, seen_from: Outlook) -> EvidenceSection:
     """Return the section of the page of a finding."""
     evidence = seen_from.ledger.evidence
     own = {name: one for name, one in evidence.captures.items() if one.finding == finding.id}
-    waiting = tuple(_waiting(evidence, finding.id))
-    return EvidenceSection(_lines(own, seen_from), waiting, finding.id, bool(finding.url))
+    waiting = tuple(waiting_lines(evidence, finding.id))
+    return EvidenceSection(capture_lines(own, seen_from), waiting, finding.id, bool(finding.url))
 
 
-def _lines(captures: Mapping[str, Manifest], seen_from: Outlook) -> tuple[CaptureLine, ...]:
+def capture_lines(captures: Mapping[str, Manifest], seen_from: Outlook) -> tuple[CaptureLine, ...]:
+    """Return captures as lines, newest first."""
     return tuple(_line(name, one, seen_from) for name, one in reversed(tuple(captures.items())))
 
 
@@ -154,9 +122,9 @@ def _line(name: str, manifest: Manifest, seen_from: Outlook) -> CaptureLine:
         stands=_STANDS[worst],
         broken=worst is Level.BROKEN,
         sealed_by=tuple(_sealed_by(verdicts)),
-        told=tuple(_verdict(one) for one in verdicts if one.level is not Level.HOLDS),
+        remarks=tuple(verdict_line(one) for one in verdicts if one.level is not Level.HOLDS),
         notes=tuple(NOTES[note] for note in manifest.notes) + ((HOSTED,) if manifest.log.hosted else ()),
-        log=tuple((label, Foreign(told)) for label, told in log_lines(manifest)),
+        log=tuple(LogLine(label, Foreign(told)) for label, told in log_lines(manifest)),
         pieces=tuple(PieceLine(one.name, size_in_full(one.size), one.sha256, one.derived) for one in manifest.pieces),
         view=evidence_view(name) if any(one.derived for one in manifest.pieces) else "",
         finding=manifest.finding or "",
@@ -171,18 +139,14 @@ def _sealed_by(verdicts: Iterable[Verdict]) -> Iterator[Foreign]:
             yield Foreign(spaced(f"{one.token.signer}, {when}"))
 
 
-def _verdict(one: Verdict) -> VerdictLine:
+def verdict_line(one: Verdict) -> VerdictLine:
+    """Return a verdict as a line."""
     return VerdictLine(one.about, Foreign(one.told), one.level is Level.BROKEN)
 
 
-def _waiting(evidence: KeptEvidence, finding: str | None) -> Iterator[WaitingLine]:
+def waiting_lines(evidence: KeptEvidence, finding: str | None) -> Iterator[WaitingLine]:
+    """Yield what is asked for and not taken, of one finding or of all."""
     for one in evidence.wanted:
         if finding in (None, one.finding):
             why = f"{one.failed.code}, {counted(one.failed.times, 'essai', 'essais')}" if one.failed else ""
             yield WaitingLine(Address(one.url), Foreign(one.by), one.asked_at.date(), why)
-
-
-def _years(evidence: KeptEvidence, megabytes: int) -> Iterator[YearLine]:
-    for year in sorted({one.log.started.year for one in evidence.captures.values()}, reverse=True):
-        weight, budget = evidence.weight(year), megabytes * MEGABYTE
-        yield YearLine(year, size_in_full(weight), size_in_full(budget), over=weight > budget)
