@@ -168,7 +168,7 @@ def check(root: Path) -> tuple[Problem, ...]:
         problems += (*strange, *_happened_later(cases, today))
     except ConfigurationError as error:
         problems += error.problems
-    problems += _words_missing(kept)
+    problems += (*_words_missing(kept), *EvidenceStore(root).problems())
     return (*problems, *kept.problems)
 
 

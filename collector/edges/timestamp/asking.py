@@ -1,7 +1,9 @@
 """Makes the request of a token, and turns what an authority answers into a token that proves itself."""
 
 import ssl
+import warnings
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cryptography import x509
@@ -54,9 +56,12 @@ def ask(body: bytes) -> Asked:
 
 
 def machine_roots() -> Sequence[x509.Certificate]:
-    """Return the roots that this machine trusts."""
-    context = ssl.create_default_context()
-    return tuple(x509.load_der_x509_certificate(der) for der in context.get_ca_certs(binary_form=True))
+    """Return the roots that this machine trusts; one that breaks the rules of certificates is left out."""
+    roots = []
+    for der in ssl.create_default_context().get_ca_certs(binary_form=True):
+        with suppress(ValueError, Warning), warnings.catch_warnings(action="error"):
+            roots.append(x509.load_der_x509_certificate(der))
+    return roots
 
 
 def _chain(response: TimeStampResponse, roots: Sequence[x509.Certificate]) -> list[x509.Certificate]:
