@@ -11,7 +11,8 @@ from collector.core.evidence.verify import holds
 from collector.core.kept import Changes
 from collector.core.model import Assessment
 from collector.edges.files.store import Store
-from collector.wiring import ask_capture, capture_pending, verify_place, want_urgent
+from collector.wiring.evidence.taking import ask_capture, capture_pending, want_urgent
+from collector.wiring.evidence.verifying import verify_place
 from tests.support.browsers import the_browser
 from tests.support.evidence import evidence_setting
 from tests.support.ledgers import finding
@@ -38,7 +39,7 @@ def sentences(setting):
 def manifests(setting):
     """Return the manifests kept, in order of time."""
     found = [json.loads(path.read_text("utf-8")) for path in setting.root.glob("data/evidence/*/*/manifest.json")]
-    return sorted(found, key=lambda one: (one["log"]["started"], one["wanted"]))
+    return sorted(found, key=lambda one: (one["log"]["started"], len(one["previous"])))
 
 
 @pytest.mark.browser
@@ -179,10 +180,12 @@ def test_verify_says_what_it_cannot_read(tmp_path):
 
 
 def test_an_urgent_finding_is_captured_when_the_practice_wants_it(tmp_path):
-    """With `urgent: true` each urgent finding with an address is asked for once, by itself; without it, nothing is."""
+    """With `urgent: true` each urgent finding of a source that programs may read is asked for, once, by itself."""
     with evidence_setting(tmp_path, more="  urgent: true\n") as setting:
-        urgent = finding(1, url=setting.url, assessment=Assessment(nature="menace", urgent=True))
-        Store(setting.root).write(Changes(findings=(urgent, finding(2, url=setting.url))))
+        urgent = finding(1, url=setting.url, source="flux", assessment=Assessment(nature="menace", urgent=True))
+        by_hand = finding(3, url=setting.url, source="google-recherche", assessment=urgent.assessment)
+        calm = finding(2, url=setting.url, source="flux")
+        Store(setting.root).write(Changes(findings=(urgent, calm, by_hand)))
         asked = want_urgent(setting.root)
         done = next_pass(setting)
         again = want_urgent(setting.root)

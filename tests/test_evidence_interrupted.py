@@ -11,7 +11,8 @@ import time
 import pytest
 
 from collector.core.evidence.verify import Level
-from collector.wiring import capture_pending, verify_place
+from collector.wiring.evidence.taking import capture_pending
+from collector.wiring.evidence.verifying import verify_place
 from tests.support.browsers import the_browser
 from tests.support.evidence import evidence_setting
 
@@ -20,7 +21,7 @@ SEED = 20261125
 _ASK = """
 import sys
 from pathlib import Path
-from collector.wiring import ask_capture, capture_pending
+from collector.wiring.evidence.taking import ask_capture, capture_pending
 root, url, browser = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 only = ask_capture(root, url, "Dr Essai")
 print("asked", flush=True)

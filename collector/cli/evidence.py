@@ -5,11 +5,14 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
 from collector.cli.printing import ADVICE, err, out, working
 from collector.core.evidence.manifest import Outcome
 from collector.core.evidence.verify import Level, holds
+from collector.wiring.evidence import taking
+from collector.wiring.evidence.sealing import Stamped
+from collector.wiring.evidence.taking import Captured
+from collector.wiring.evidence.verifying import verify_place
 
 _MARKS = {Level.HOLDS: "[green]tient[/]", Level.TOLD: "[yellow]à savoir[/]", Level.BROKEN: "[red]NE TIENT PAS[/]"}
 _MET = {
@@ -36,18 +39,18 @@ def capture(root: Path, target: str | None, by: str, *, erase: str, reason: str,
     if (bool(target), bool(erase), pending).count(True) != 1:
         raise click.UsageError("give an address or a finding, or --pending, or --erase")
     if erase:
-        count = wiring.erase(root, erase, by, reason)
+        count = taking.erase(root, erase, by, reason)
         out.print(f"{erase}: {count} pieces erased; run `renom save` to forget them in git")
         return
-    only = wiring.ask_capture(root, target, by) if target else None
+    only = taking.ask_capture(root, target, by) if target else None
     with working("capturing"):
-        done = wiring.capture_pending(root, tell_captured, only=only)
+        done = taking.capture_pending(root, tell_captured, only=only)
     tell_stamped(done.stamped)
     if only and any(one.manifest is None or one.manifest.outcome is not Outcome.PAGE for one in done.captured):
         raise click.exceptions.Exit(EXIT_FAILED)
 
 
-def tell_captured(one: wiring.Captured) -> None:
+def tell_captured(one: Captured) -> None:
     """Print how one capture ended."""
     if one.manifest is None:
         assert one.error is not None
@@ -60,7 +63,7 @@ def tell_captured(one: wiring.Captured) -> None:
         out.print(f"  [yellow]note[/] {note}")
 
 
-def tell_stamped(stamped: tuple[wiring.Stamped, ...]) -> None:
+def tell_stamped(stamped: tuple[Stamped, ...]) -> None:
     """Print how each try with an authority ended."""
     for one in stamped:
         if one.facts is None:
@@ -77,7 +80,7 @@ def verify(place: Path, told: str) -> None:
 
     Exit status: 1 when anything does not hold.
     """
-    verdicts = wiring.verify_place(place, told)
+    verdicts = verify_place(place, told)
     for one in verdicts:
         out.print(f"{_MARKS[one.level]} {escape(one.about)} : {escape(one.told)}")
     if not holds(verdicts):

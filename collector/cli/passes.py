@@ -19,6 +19,7 @@ from collector.cli.options import (
 from collector.cli.portal import tell_build
 from collector.cli.printing import err, out, tell_problems, tell_run, tell_watch, working
 from collector.core.model import Ending, RunReport
+from collector.wiring.evidence import taking
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")
 _strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when any watch failed.")
@@ -100,9 +101,9 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
 
 def _seal(root: Path) -> None:
     """Take what is asked for, and what is urgent when the practice wants it; ask again for missing timestamps."""
-    wiring.want_urgent(root)
+    taking.want_urgent(root)
     with working("completing captures"):
-        done = wiring.capture_pending(root, tell_captured)
+        done = taking.capture_pending(root, tell_captured)
     tell_stamped(done.stamped)
 
 

@@ -2,8 +2,8 @@
 
 `main` gains a commit for data/ when something changed. `pieces` is an orphan branch that always has exactly one
 commit, of third parties' words. At a save the folder pieces/ is laid over that commit: what another pass added stays,
-and nothing is removed by itself. It is pushed only over the commit that the remote has at that moment. This module
-does not know what words main claims: the caller checks every hash before it saves.
+and nothing is removed but what the caller says is forgotten. It is pushed only over the commit that the remote has at
+that moment. This module does not know what words main claims: the caller checks every hash before it saves.
 """
 
 import os
@@ -39,11 +39,18 @@ class Saved:
 
 
 class Repository:
-    """The git repository of a practice. Every method but `exists` raises StoreError: git's words, what to do next."""
+    """The git repository of a practice. Every method but `exists` raises StoreError: git's words, what to do next.
 
-    def __init__(self, root: Path, remote: str = "origin", program: str = "git") -> None:
+    `forgotten` are the files below pieces/ whose words were erased: they are never brought back from a branch, and
+    leave it at the next save.
+    """
+
+    def __init__(
+        self, root: Path, remote: str = "origin", program: str = "git", forgotten: Collection[str] = ()
+    ) -> None:
         self.root = root
         self.remote = remote
+        self.forgotten = frozenset(forgotten)
         self._program = program
         self._tracking = f"refs/remotes/{remote}/{PIECES}"
 
@@ -70,7 +77,8 @@ class Repository:
         source = theirs or self._commit(_KEPT)
         if source is None:
             return False
-        there, here = self._files(source), self._files_here(source)
+        there = {name: blob for name, blob in self._files(source).items() if name not in self.forgotten}
+        here = {name: blob for name, blob in self._files_here(source).items() if name in there}
         before = self._files(self._commit(_OPENED)) if theirs else there
         differing = [name for name in here if here[name] != there[name]]
         behind = [name for name in differing if here[name] == before.get(name)]
@@ -83,18 +91,15 @@ class Repository:
             self._git("update-ref", _OPENED, theirs)
         return bool(wanted)
 
-    def save(self, message: str, *, push: bool, forget: Collection[str] = ()) -> Saved:
-        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked.
-
-        `forget` are files, below pieces/, that were erased on purpose: the new commit does not have them.
-        """
+    def save(self, message: str, *, push: bool) -> Saved:
+        """Commit data/ to the current branch and replace the one commit of `pieces`; push both when asked."""
         branch = self._branch()
         if push and not self._has_remote():
             raise StoreError(
                 f"{self.root} has no remote {self.remote}: nothing was saved. "
                 f"Add one with `git remote add {self.remote} <address>`, or save without --push"
             )
-        pieces = self._save_pieces(message, push=push, forget=forget)
+        pieces = self._save_pieces(message, push=push)
         main = self._save_main(message)
         if push:
             self._push_main(branch)
@@ -148,14 +153,13 @@ class Repository:
 
     # --- pieces -------------------------------------------------------------------------------------------------
 
-    def _save_pieces(self, message: str, *, push: bool, forget: Collection[str]) -> str | None:
+    def _save_pieces(self, message: str, *, push: bool) -> str | None:
         said = ""
         for _ in range(ATTEMPTS):
             if push:
                 self.open_pieces()  # asks the remote: what it has now is what the push may replace
             theirs, kept = self._commit(self._tracking), self._commit(_KEPT)
-            below = theirs or kept if push else kept or theirs
-            commit = self._commit_of_pieces(message, theirs, kept, below=below, forget=forget)
+            commit = self._commit_of_pieces(message, theirs, kept, below=theirs or kept if push else kept or theirs)
             if commit is None or (commit == kept and not push):
                 return None
             said = self._push_pieces(commit, theirs) if push and commit != theirs else ""
@@ -164,13 +168,11 @@ class Repository:
                 return commit if commit != theirs else None
         raise StoreError(self._not_pushed(PIECES, said))
 
-    def _commit_of_pieces(
-        self, message: str, *known: str | None, below: str | None, forget: Collection[str]
-    ) -> str | None:
+    def _commit_of_pieces(self, message: str, *known: str | None, below: str | None) -> str | None:
         """Return the commit of pieces/ laid over the commit `below`: one already `known` if it says the same."""
         if not (self.root / PIECES).is_dir():
             return below
-        tree = self._tree_of_pieces(below, forget)
+        tree = self._tree_of_pieces(below)
         for commit in known:
             if commit is not None and self._git("rev-parse", f"{commit}^{{tree}}") == tree:
                 return commit
@@ -178,13 +180,13 @@ class Repository:
             return None  # an empty folder, and no branch yet: nothing to keep
         return self._git("commit-tree", tree, "-m", message)
 
-    def _tree_of_pieces(self, below: str | None, forget: Collection[str]) -> str:
+    def _tree_of_pieces(self, below: str | None) -> str:
         with tempfile.TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             if below is not None:
                 self._git("read-tree", below, env=index)
             self._git(f"--work-tree={PIECES}", "add", "--force", "--all", "--ignore-removal", ".", env=index)
-            told = "".join(f"{name}\0" for name in forget)
+            told = "".join(f"{name}\0" for name in sorted(self.forgotten))
             self._git("update-index", "--force-remove", "-z", "--stdin", env=index, told=told)
             return self._git("write-tree", env=index)
 

@@ -4,8 +4,7 @@
 serves, `alerts` tells, `affairs` follows
 affairs, `doctor` looks for what is wrong, `watches` proposes watches, `coverage` records what people
 looked at, `clocks` counts delays, `identify` looks a practitioner up, `identity`, `judgement` and `replies` judge lines
-of JSON, `evidence` takes, seals and verifies captures, `demo` plays the demo practice, `shipped` finds what comes with
-the package.
+of JSON, `demo` plays the demo practice, `shipped` finds what comes with the package.
 """
 
 from collector.wiring.affairs import (
@@ -24,9 +23,6 @@ from collector.wiring.clocks import clocks
 from collector.wiring.coverage import Checked, CheckRequest, check_in, remaining, sign
 from collector.wiring.demo import DEMO_TODAY, demo
 from collector.wiring.doctor import doctor
-from collector.wiring.evidence.sealing import Stamped
-from collector.wiring.evidence.taking import Captured, ask_capture, capture_pending, erase, want_urgent
-from collector.wiring.evidence.verifying import verify_place
 from collector.wiring.identify import identify, wanted_of
 from collector.wiring.identity import identity_judge
 from collector.wiring.imports import choices, import_file, note
@@ -40,17 +36,13 @@ __all__ = [
     "ADDRESSES",
     "DEMO_TODAY",
     "Built",
-    "Captured",
     "CheckRequest",
     "Checked",
     "Fact",
     "Noted",
     "Opening",
-    "Stamped",
-    "ask_capture",
     "build",
     "calendar",
-    "capture_pending",
     "check",
     "check_in",
     "choices",
@@ -58,7 +50,6 @@ __all__ = [
     "collect",
     "demo",
     "doctor",
-    "erase",
     "identify",
     "identity_judge",
     "import_file",
@@ -79,7 +70,5 @@ __all__ = [
     "sign",
     "suggest",
     "summary",
-    "verify_place",
-    "want_urgent",
     "wanted_of",
 ]

@@ -208,7 +208,7 @@ def _happened_later(cases: Iterable[Case], today: dt.date) -> list[Problem]:
 
 def save(root: Path, *, push: bool) -> Saved | None:
     """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
-    repository = Repository(root)
+    repository = Repository(root, forgotten=erased_pieces(EvidenceStore(root).load(pieces=False)))
     if not (root / "practice.yml").exists() or not repository.exists():
         return None
     repository.open_pieces()
@@ -220,24 +220,22 @@ def save(root: Path, *, push: bool) -> Saved | None:
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
             "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
-    erased = _sweep_evidence(root)
+    _refuse_lost_evidence(root)
     last = kept.runs[-1].id if kept.runs else "no pass yet"
-    return repository.save(f"Pass {last}", push=push, forget=erased)
+    return repository.save(f"Pass {last}", push=push)
 
 
-def _sweep_evidence(root: Path) -> tuple[str, ...]:
-    """Return the pieces to leave out of the branch, erased on purpose; raise StoreError when one claimed is missing."""
+def _refuse_lost_evidence(root: Path) -> None:
+    """Sweep what stopped captures left; raise StoreError when a piece that a capture claims is missing."""
     store = EvidenceStore(root)
     store.sweep()
-    holdings = store.load(pieces=False)
-    missing = missing_pieces(holdings, root)
+    missing = missing_pieces(store.load(pieces=False), root)
     if missing:
         told = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
         raise StoreError(
             f"pieces/evidence lacks {len(missing)} pieces that captures claim ({told}): nothing was saved. Restore "
             "them from a copy; to erase a piece on purpose, use `renom capture --erase`, which keeps its hash and why"
         )
-    return erased_pieces(holdings)
 
 
 def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:
