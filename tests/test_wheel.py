@@ -54,7 +54,7 @@ def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> Non
         ("handover", "collector/_shipped/handover"),
         *(
             (f"examples/demo/{part}", f"collector/_shipped/demo/{part}")
-            for part in ("sources", "publishers", "decisions", "coverage", "imports", "notes", "web")
+            for part in ("sources", "publishers", "decisions", "cases", "coverage", "imports", "notes", "web")
         ),
     ],
 )

@@ -6,10 +6,10 @@ The same entries give the same bytes: no clock is read. Whatever a text holds, i
 import datetime as dt
 from collections.abc import Iterable
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from collector.core.affairs.agenda import Entry
-from collector.core.text import clean
+from collector.core.text import clean, clean_line
 
 _PRODUCT = "-//Renom//Renom//FR"
 _HOUR = 9  # of a reminder, in the time of whoever reads
@@ -22,7 +22,7 @@ def as_ics(entries: Iterable[Entry], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(name))
+    calendar.add("x-wr-calname", vText(clean_line(name)))
     for one in entries:
         calendar.add_component(_event(one))
     return bytes(calendar.to_ical(sorted=True))
@@ -35,7 +35,7 @@ def _event(entry: Entry) -> Event:
     event.add("sequence", entry.edition)
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + dt.timedelta(days=1))
-    event.add("summary", clean(entry.title))
+    event.add("summary", clean_line(entry.title))
     event.add("description", clean("\n".join(entry.reasons)))
     event.add("transp", "TRANSPARENT")  # it is a reminder: the day stays free
     event.add("class", "PRIVATE")
@@ -47,6 +47,6 @@ def _event(entry: Entry) -> Event:
 def _alarm(entry: Entry, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", clean(entry.title))
+    alarm.add("description", clean_line(entry.title))
     alarm.add("trigger", dt.timedelta(hours=_HOUR) - dt.timedelta(days=days))
     return alarm

@@ -12,7 +12,7 @@ from collector.core.pages import pages
 from collector.core.pages.coverage import Sight
 from collector.core.pages.page import Page
 from collector.core.pages.watch_health import PassLine, WatchHealthPage
-from collector.edges.render import Handwritten, Written, render
+from collector.edges.render import Handwritten, Written, plain_letter, render
 from tests.support.ledgers import TODAY, finding, finding_id, ledger, letter, statement
 
 
@@ -227,3 +227,18 @@ def test_only_words_of_ours_print_without_a_filter(folders, out, detail):
 
     with pytest.raises(TypeError, match="without a filter"):
         render([Page("veille.md", "watch_health.md.j2", view)], folders, out)
+
+
+def test_a_file_stands_beside_the_pages(folders, out):
+    """A file that is no page is written as it is, and removed when it is no longer made."""
+    render([], folders, out, {"echeances.ics": b"BEGIN:VCALENDAR\r\n"})
+    assert b"BEGIN:VCALENDAR\r\n" == (out / "echeances.ics").read_bytes()
+    render([], folders, out)
+    assert not (out / "echeances.ics").exists()
+
+
+def test_a_plain_letter_shows_its_labels_between_brackets():
+    """For a file to fill by hand: no HTML."""
+    assert "À [Nom de l’éditeur], bonjour." == plain_letter(letter())
+    with pytest.raises(BuildError, match="mend its text"):
+        plain_letter(letter(body="{{ inconnu }}"))

@@ -154,8 +154,7 @@ def _next(opened: tuple[OpenRoute, ...], known: Known) -> NextStep | None:
             return _after_answer(asking(known.taken)[0], opened, known)
         case Status.WAITING:
             return _while_waiting(known)
-        case Status.TO_START:
-            return _to_start(opened, known)
+    return _to_start(opened, known)
 
 
 def _after_answer(one: Attempt, opened: tuple[OpenRoute, ...], known: Known) -> NextStep:

@@ -1,7 +1,7 @@
 """The pages of affairs: the list with every deadline, and one page for each that is open."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collector.core.affairs.affair import Affair
@@ -133,9 +133,7 @@ def affairs_pages(seen_from: Outlook) -> Iterator[Page]:
     some = seen_from.affairs
     index = AffairsIndex(
         open=tuple(affair_line(one, seen_from) for one in some if not one.is_closed),
-        closed=tuple(
-            ClosedAffair(affair_line(one, seen_from), event_lines(one, seen_from)) for one in some if one.is_closed
-        ),
+        closed=tuple(_closed(one, seen_from) for one in some if one.is_closed),
         deadlines=all_deadlines(seen_from, some),
         calendar=f"../{CALENDAR}",
         sight=seen_from.sight,
@@ -165,7 +163,7 @@ def _view(one: Affair, seen_from: Outlook) -> AffairPage:
         open=opened[:_MOST_OPEN],
         later=opened[_MOST_OPEN:],
         closed=tuple(closed_line(route, seen_from) for route in one.plan.closed),
-        letters=tuple(dict.fromkeys(letter for line in opened[:_MOST_OPEN] for letter in line.letters)),
+        letters=_once(letter for line in opened[:_MOST_OPEN] for letter in line.letters),
         to_note=tuple(_to_note(one)),
         sight=seen_from.sight,
     )
@@ -236,15 +234,21 @@ def _letters(procedure: Procedure, case: Case, seen_from: Outlook) -> Iterator[L
             yield LetterToWrite(letter, named(procedure), f"renom letter {case.id} {slug}")
 
 
+def _once(letters: Iterable[LetterToWrite]) -> tuple[LetterToWrite, ...]:
+    """Return each letter once, for the first route that sends it."""
+    found: dict[str, LetterToWrite] = {}
+    for one in letters:
+        found.setdefault(one.command, one)
+    return tuple(found.values())
+
+
 def _to_note(one: Affair) -> Iterator[ToNote]:
     """Yield the events that may come next, with the exact command that notes each today."""
     yield from (note for attempt in one.taken for note in _of_route(attempt, one.case))
-    taken = {attempt.procedure for attempt in one.taken}
     for route in one.plan.open[:2]:
-        if route.procedure.slug not in taken:
-            what = f"Envoyé : {route.procedure.title}"
-            yield _command(one.case, EventKind.SENT, what, f"--procedure {route.procedure.slug}")
-    if "capture-interne" not in taken:
+        what = f"Envoyé : {route.procedure.title}"
+        yield _command(one.case, EventKind.SENT, what, f"--procedure {route.procedure.slug}")
+    if "capture-interne" not in {attempt.procedure for attempt in one.taken}:
         yield _command(one.case, EventKind.CAPTURED, "Une preuve est gardée", "--piece FICHIER")
     yield _command(one.case, EventKind.REMOVED, "Le contenu n’est plus en ligne")
     yield _command(one.case, EventKind.INTERRUPTED, "Un acte a interrompu la prescription, selon votre avocat")

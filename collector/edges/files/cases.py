@@ -70,9 +70,10 @@ def add_event(root: Path, case_id: str, event: CaseEvent) -> Path:
     raw = (root / shown).read_bytes().decode("utf-8")
     ending = "\r\n" if "\r\n" in raw else "\n"
     text = raw.replace("\r\n", "\n")
-    before, added = _read(text, shown.as_posix()), _added(text, event, shown.as_posix())
-    wanted = None if before is None else before.model_copy(update={"events": (*before.events, event)})
-    if added is None or wanted is None or _read(added, shown.as_posix()) != wanted:
+    before = _read(text, shown.as_posix())
+    added = None if before is None else _added(text, event, shown.as_posix())
+    grown = None if added is None else _read(added, shown.as_posix())
+    if before is None or added is None or grown != before.model_copy(update={"events": (*before.events, event)}):
         raise StoreError(
             f"{shown.as_posix()} : rien n’a été écrit, car le fichier ne se laisse pas compléter sans risque. "
             f"Ajoutez vous-même ces lignes sous « events: » :\n{_item(event, 0)}"

@@ -151,3 +151,5 @@ def test_names_that_exist_have_no_fault():
     """Practitioner, source, publisher, finding, procedure and step."""
     fine = case(for_=("p1",), publisher="editeur", findings=(finding_id(1),), procedures=(RGPD,))
     assert [] == [*strange_names(fine, KNOWN), *strange_procedure(RGPD, KNOWN)]
+    plain = case(event("noted", "2026-11-04"), event("sent", "2026-11-04", RGPD), source=None, publisher="editeur")
+    assert [] == [*strange_names(plain, KNOWN), *strange_names(case(), KNOWN)]

@@ -149,6 +149,15 @@ def test_a_limit_of_some_natures_runs_for_those_only():
     )
 
 
+def test_a_delay_that_two_routes_share_is_told_once():
+    """Both ways of going to court have the year of discriminatory words."""
+    hatred = finding(1, assessment=Assessment(nature="haine"))
+    one = stands(findings=(hatred,), procedures=("plainte-partie-civile", "citation-directe"))
+    assert ["presse-discriminatoire-1-an"] == [
+        clock.delay.slug for clock in one.clocks if "discriminatoire" in clock.delay.slug
+    ]
+
+
 def test_each_route_waits_for_its_own_answer():
     """Two requests to two sites are two delays, though the law has one."""
     other = (event("sent", "2026-07-15", "dereferencement"), event("received", "2026-07-20", "dereferencement"))

@@ -8,6 +8,7 @@ import pytest
 from collector.core.alerts import Message, digest, message
 from collector.core.model import Assessment
 from collector.core.pages.outlook import outlook
+from tests.support.cases import case, event, kept
 from tests.support.delays import DELAYS
 from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, report, run
 
@@ -138,3 +139,39 @@ def test_a_month_with_news_does_not_say_that_there_is_none():
 
     assert "Le bilan d’octobre 2026 est prêt." in done.body
     assert "Rien de nouveau" not in done.body
+
+
+def of_affairs(*cases, today=dt.date(2026, 9, 21)) -> Message:
+    runs = (run(dt.date(2026, 9, 14), report(1, "avis")), run(today, report(1, "avis")))
+    known = kept(*cases, runs=runs)
+    practice = known.practice.model_copy(update={"portal": "https://portail.example/"})
+    seen_from = outlook(dataclasses.replace(known, practice=practice), today, "1.0")
+    found = digest(seen_from.ledger, blind_after=2)
+    assert found is not None
+    return message(found, seen_from)
+
+
+def test_the_deadlines_of_affairs_are_told_by_their_number():
+    """Which affair, which delay, whose day, where to read more; never its title, which a person wrote."""
+    told = (event("sent", "2026-08-10", "opposition-21"), event("received", "2026-08-17", "opposition-21"))
+    known = event("known", "2026-09-14")
+    sent = of_affairs(case(*told, known, title="Mme Durand"))
+    lines = sent.body.replace("\u00a0", " ").splitlines()
+
+    assert "3 échéances d’affaires" in sent.subject.replace("\u00a0", " ")
+    place = " : https://portail.example/affaires/a-2026-1/"
+    for line in (
+        "Échéances d’affaires :",
+        f"- a-2026-1, Réponse à une demande fondée sur le RGPD, attendu pour le 17 septembre 2026{place}",
+        f"- a-2026-1, Plainte à la CNIL faute de réponse, ouvert depuis le 18 septembre 2026{place}",
+        f"- a-2026-1, Déclaration à l’assureur, dernier jour utile le 21 septembre 2026{place}",
+    ):
+        assert line in lines
+    assert "Durand" not in sent.body
+
+
+def test_a_long_list_of_deadlines_is_cut_and_counted():
+    """Twenty lines, then how many more."""
+    known = event("known", "2026-09-14")
+    sent = of_affairs(*(case(known, id=f"a-2026-{number}") for number in range(1, 23)))
+    assert "- et 2\u00a0autres, dans le portail" in sent.body
