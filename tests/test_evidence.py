@@ -7,16 +7,24 @@ import pytest
 from click.testing import CliRunner
 
 from collector.cli import renom as renom_command
+from collector.core.evidence.manifest import Outcome
+from collector.core.evidence.taken import outcome_of
 from collector.core.evidence.verify import holds
 from collector.core.kept import Changes
-from collector.core.model import Assessment
+from collector.core.model import Assessment, Practice
+from collector.core.reading import Capture, Request
 from collector.edges.files.store import Store
+from collector.wiring.evidence.raw import raw_taken, stands_in_the_way
+from collector.wiring.evidence.sealing import authorities_of
 from collector.wiring.evidence.taking import ask_capture, capture_pending, want_urgent
 from collector.wiring.evidence.verifying import verify_place
+from collector.wiring.passes import check
 from tests.support.browsers import the_browser
-from tests.support.evidence import evidence_setting
-from tests.support.ledgers import finding
+from tests.support.evidence import PAGE, evidence_setting
+from tests.support.ledgers import finding, practitioner
 from tests.support.practices import lay_out, renom
+
+BARE = {"name": "Cabinet", "practitioners": [practitioner().model_dump()]}
 
 
 def take(setting, url=""):
@@ -52,7 +60,7 @@ def test_capture_seal_verify_with_a_real_browser(tmp_path):
 
     assert (0, 0) == (done.returncode, verdict.returncode), done.stderr + verdict.stdout
     assert "Tout tient." in verdict.stdout
-    assert "la chaîne tient\u00a0: 1 manifeste(s)" in verdict.stdout
+    assert "la chaîne tient\u00a0: 1\u00a0manifeste" in verdict.stdout
     (manifest,) = manifests(setting)
     assert ("browser", "page", "Dr Essai") == (manifest["method"], manifest["outcome"], manifest["log"]["operator"])
     assert {"image.png", "page.mhtml", "page.pdf", "reponse.html", "entetes.txt", "texte.txt", "vue-floutee.jpg"} == {
@@ -168,6 +176,68 @@ def test_the_command_says_what_it_lacks(tmp_path, words, code, said):
 
     told = done.stderr + str(done.exception or "")
     assert (code, True) == (done.exit_code, said in told)
+
+
+CONSENT = b"<html><head><title>Before you continue to Google</title></head><body>Accepter tout</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome"),
+    [
+        (200, PAGE.encode(), Outcome.PAGE),
+        (200, CONSENT, Outcome.WALL),
+        (200, b"<form><input type='password'></form>", Outcome.WALL),
+        (403, PAGE.encode(), Outcome.REFUSED),
+        (503, b"", Outcome.BROKEN),
+    ],
+    ids=["page", "consent", "login", "refused", "broken"],
+)
+def test_a_wall_is_kept_as_a_wall(status, body, outcome):
+    """Consent, login, a refusal and an error of the site are kept as what they are, never as the content."""
+    url = "https://avis.example/1"
+    capture = Capture(Request(url=url), url, status, {"content-type": "text/html"}, body)
+
+    taken = raw_taken(capture, url, "Renom", (), ())
+
+    assert outcome is outcome_of(taken.status, wall=stands_in_the_way(taken))
+    assert body == {piece.name: piece.body for piece in taken.pieces}["reponse.html"]
+
+
+def test_what_is_no_page_is_kept_as_it_is():
+    """A file that is no page is kept as bytes, with its head, the way to it, and no text."""
+    capture = Capture(Request(url="https://a.example/"), "https://b.example/x", 200, {}, b"%PDF")
+
+    taken = raw_taken(capture, "https://a.example/", "Renom", (), ())
+
+    assert ["entetes.txt", "reponse.bin"] == [piece.name for piece in taken.pieces]
+    assert ["https://a.example/", "https://b.example/x"] == [hop.url for hop in taken.path]
+
+
+def test_a_file_of_roots_that_is_none_is_a_problem(tmp_path):
+    """`renom check` tells a file of roots that cannot be used, with what to give instead."""
+    practice = lay_out(tmp_path, {})
+    with (practice / "practice.yml").open("a") as stream:
+        stream.write("  []\nevidence: {authorities: [{id: une, url: 'http://a.example', roots: une.pem}]}\n")
+
+    assert ["evidence.authorities"] == [one.key for one in check(practice)]
+
+
+def test_two_authorities_of_one_name_are_refused(tmp_path):
+    """Two authorities with the same id cannot be told apart: practice.yml is refused."""
+    practice = lay_out(tmp_path, {})
+    one = "{id: une, url: 'http://a.example'}"
+    with (practice / "practice.yml").open("a") as stream:
+        stream.write(f"  []\nevidence: {{authorities: [{one}, {one}]}}\n")
+
+    assert "same id" in check(practice)[0].message
+
+
+def test_without_a_word_two_authorities_are_asked(tmp_path):
+    """A practice that names no authority asks the two of the catalogue, neither of which is qualified."""
+    named = authorities_of(tmp_path, Practice.model_validate(BARE)).named()
+
+    assert ["digicert", "sectigo"] == [one.id for one in named]
+    assert not any(one.qualified for one in named)
 
 
 def test_verify_says_what_it_cannot_read(tmp_path):

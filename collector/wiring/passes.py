@@ -40,6 +40,7 @@ from collector.edges.files.triage import load_triage
 from collector.edges.history import Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
+from collector.wiring.evidence.sealing import authorities_of
 from collector.wiring.shipped import version
 
 Deposit = Callable[[Request], Capture]
@@ -162,6 +163,7 @@ def check(root: Path) -> tuple[Problem, ...]:
         sources, today = sources_of(root), today_of(practice, None)
         problems += exposed(root, practice, sources)
         coverage, doubtful = load_coverage(root, practice, sources)
+        authorities_of(root, practice)
         problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
         findings = kept.findings.keys() | kept.untouchable
         cases, strange = load_cases(root, Known(practice, sources, publishers_of(root), load_procedures(), findings))

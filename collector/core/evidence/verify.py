@@ -19,7 +19,7 @@ from collector.core.evidence.manifest import (
     manifest_id,
     sha256_of,
 )
-from collector.core.french import day_in_full, spaced
+from collector.core.french import counted, day_in_full, spaced
 
 _LATE = 600  # seconds between the end of a capture and its token, beyond which the clock is told to disagree
 _SHOWN = 16  # characters of a hash in a sentence; whole hashes stand in the manifests
@@ -131,7 +131,7 @@ def _chain(known: dict[str, Manifest], holdings: Holdings) -> Iterator[Verdict]:
     if not known or faults:
         return
     outside = {one for manifest in known.values() for one in manifest.previous} - by_hash.keys()
-    told = f"la chaîne tient : {len(known)} manifeste(s)"
+    told = f"la chaîne tient : {counted(len(known), 'manifeste', 'manifestes')}"
     if outside:
         told += f", et {len(outside)} autre(s) du cabinet, hors de ce lot, qui n’y figurent que par leur empreinte"
     yield Verdict(Level.HOLDS, "chaîne", spaced(told))

@@ -37,7 +37,7 @@ def test_what_nobody_touched_holds():
 
     assert holds(verdicts)
     assert {Level.HOLDS} == {one.level for one in verdicts}
-    assert "la chaîne tient\u00a0: 2 manifeste(s)" == verdicts[-1].told
+    assert "la chaîne tient\u00a0: 2\u00a0manifestes" == verdicts[-1].told
     assert [ENDED, ENDED] == [one.token.at for one in verdicts[:4] if one.token]
 
 

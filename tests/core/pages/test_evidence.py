@@ -78,7 +78,9 @@ def test_what_is_asked_for_shows_until_it_is_taken():
     tried = failed(ASKED, ENDED, "timeout", "20 s")
     looked = seen(KeptEvidence(wanted=(tried, ASKED)))
 
-    assert ["timeout, 1\u00a0essai", ""] == [one.failure for one in evidence_page(looked).view.waiting]
+    assert ["Le site n’a pas répondu dans le temps imparti. 1\u00a0essai", ""] == [
+        one.failure for one in evidence_page(looked).view.waiting
+    ]
     assert 2 == len(evidence_section(finding(1), looked).waiting)
     assert () == evidence_section(finding(2), looked).waiting
 

@@ -11,6 +11,7 @@ from collector.core.evidence.words import HOSTED, METHODS, NOTES, OUTCOMES, is_c
 from collector.core.foreign import Address, Foreign
 from collector.core.french import counted, day_in_full, spaced
 from collector.core.model import Finding
+from collector.core.pages.failures import explain
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import evidence_view
 
@@ -148,5 +149,9 @@ def waiting_lines(evidence: KeptEvidence, finding: str | None) -> Iterator[Waiti
     """Yield what is asked for and not taken, of one finding or of all."""
     for one in evidence.wanted:
         if finding in (None, one.finding):
-            why = f"{one.failed.code}, {counted(one.failed.times, 'essai', 'essais')}" if one.failed else ""
+            why = (
+                f"{explain(one.failed.code).sentence} {counted(one.failed.times, 'essai', 'essais')}"
+                if one.failed
+                else ""
+            )
             yield WaitingLine(Address(one.url), Foreign(one.by), one.asked_at.date(), why)
