@@ -8,8 +8,10 @@ import asyncio
 import base64
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -175,15 +177,11 @@ class _Visit:
         if not self._page.url.startswith("https://"):
             return None
         session = await self._context.new_cdp_session(self._page)
-        told = await in_time(session.send("Network.getCertificate", {"origin": self._page.url}), self._bounds.piece)
-        if not told or not told.get("tableNames"):
-            return None
-        one = x509.load_der_x509_certificate(base64.b64decode(told["tableNames"][0]))
-        return Certificate(
-            sha256=one.fingerprint(SHA256()).hex(),
-            subject=one.subject.rfc4514_string(),
-            issuer=one.issuer.rfc4514_string(),
-        )
+        shown: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        session.once("Security.visibleSecurityStateChanged", lambda event: shown.done() or shown.set_result(event))
+        await in_time(session.send("Security.enable"), self._bounds.settle)
+        told = await in_time(shown, self._bounds.settle)
+        return certificate_of(told) if told is not None else None
 
     def _look_back(self) -> None:
         """Note what the whole visit met, and refuse what shows nothing of the page."""
@@ -193,6 +191,20 @@ class _Visit:
             self._watcher.notes.add(Note.TOO_MUCH)
         if not {"image.png", "page.mhtml"} & {piece.name for piece in self._pieces.taken}:
             raise FetchError(FailureCode.TIMEOUT, "page")
+
+
+def certificate_of(told: Mapping[str, Any]) -> Certificate | None:
+    """Return the certificate in what the browser tells of the security of a page; None when it shows none."""
+    state = told.get("visibleSecurityState", {}).get("certificateSecurityState", {})
+    encoded = state.get("certificate")
+    if not encoded:
+        return None
+    one = x509.load_der_x509_certificate(base64.b64decode(encoded[0]))
+    return Certificate(
+        sha256=one.fingerprint(SHA256()).hex(),
+        subject=one.subject.rfc4514_string(),
+        issuer=one.issuer.rfc4514_string(),
+    )
 
 
 def _failure(error: PlaywrightError, url: str, gateway: Gateway) -> FetchError:

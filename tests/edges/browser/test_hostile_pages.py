@@ -1,14 +1,20 @@
 """A real Chromium on pages that are honest, and on pages that fight: taken or refused in bounded time, nothing escapes."""
 
 import asyncio
+import base64
+import ssl
 import time
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from collector.core.errors import FailureCode, FetchError
 from collector.core.evidence.manifest import Hop, Note
-from collector.edges.browser.taking import take
+from collector.edges.browser.taking import certificate_of, take
 from collector.edges.browser.watching import Bounds
 from collector.edges.http.addresses import AddressGate
 from tests.support.browsers import contrasts, the_browser
@@ -18,6 +24,7 @@ from tests.support.loopback import loopback, reply, say_for_ever
 pytestmark = pytest.mark.browser
 
 HOST = "site.example"
+PEM = Path(__file__).parents[2] / "support" / "loopback.pem"
 QUICK = Bounds(total=20, load=4, settle=1, piece=6, navigations=4, height=3000, text=50_000, received=3_000_000)
 # Everything at once: dialogs, windows, a download, places, notifications, a camera, sound, a worker, private addresses.
 FIGHTING = """<!doctype html><meta charset="utf-8"><title>Page</title><p id="said">Le texte de la page.</p>
@@ -40,11 +47,11 @@ onbeforeunload = () => 'restez';
 </script>""".replace("{port}", "@PORT@")
 
 
-def visit(pages, bounds=QUICK, path="/page", **said):
+def visit(pages, bounds=QUICK, path="/page", tls=None, **said):
     """Take `path` of a site whose pages are given; return what was taken, and the web."""
 
     async def within():
-        async with loopback() as web:
+        async with loopback(tls) as web:
             for where, body in pages.items():
                 script = body if callable(body) else reply(200, body.encode(), content_type="text/html")
                 web.say(where, script)
@@ -56,7 +63,7 @@ def visit(pages, bounds=QUICK, path="/page", **said):
             gate = AddressGate((), {HOST: web.place()})
             profile = the_profile()
             try:
-                return await take(the_browser(), profile, f"http://{HOST}{path}", gate.resolve, bounds), web
+                return await take(the_browser(), profile, f"{web.scheme}://{HOST}{path}", gate.resolve, bounds), web
             finally:
                 gate.close()
                 assert not profile.exists()
@@ -187,6 +194,26 @@ def test_a_page_that_cannot_be_taken_is_refused_in_time(page, code):
 
     assert code is refused.value.code
     assert time.monotonic() - began < 25
+
+
+def test_a_certificate_that_nobody_answers_for_is_refused():
+    """Encryption goes through untouched: a site whose certificate nobody answers for is not shown, and not captured."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(PEM)
+
+    with pytest.raises(FetchError) as refused:
+        visit({"/page": PAGE}, tls=tls)
+
+    assert FailureCode.UNREACHABLE is refused.value.code
+
+
+def test_the_certificate_of_the_site_is_named():
+    """What the browser tells of a page's security gives the certificate by its fingerprint; without one, nothing."""
+    der = x509.load_pem_x509_certificate(PEM.read_bytes()).public_bytes(Encoding.DER)
+    told = {"visibleSecurityState": {"certificateSecurityState": {"certificate": [base64.b64encode(der).decode()]}}}
+
+    assert (sha256(der).hexdigest(), "CN=site.example") == (certificate_of(told).sha256, certificate_of(told).subject)
+    assert [None, None] == [certificate_of({}), certificate_of({"visibleSecurityState": {"securityState": "info"}})]
 
 
 def test_a_panel_over_the_page_is_noted():
