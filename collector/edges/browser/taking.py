@@ -178,7 +178,11 @@ class _Visit:
             return None
         session = await self._context.new_cdp_session(self._page)
         shown: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        session.once("Security.visibleSecurityStateChanged", shown.set_result)
+
+        def tell(event: dict[str, Any]) -> None:
+            shown.set_result(event)
+
+        session.once("Security.visibleSecurityStateChanged", tell)
         await in_time(session.send("Security.enable"), self._bounds.settle)
         told = await in_time(shown, self._bounds.settle)
         return certificate_of(told) if told is not None else None
