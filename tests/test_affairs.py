@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from collector import wiring
 from collector.core.errors import ConfigurationError
 from collector.core.model import EventKind
+from collector.edges.files.store import Store
+from collector.wiring import affairs
 from collector.wiring.affairs import piece_hash
+from collector.wiring.cases import held_by_affairs
+from collector.wiring.passes import check
 from tests.support.affairs import lay_out_affairs
 from tests.support.ledgers import TODAY, finding_id
 
-ASKED = wiring.Opening("Fiche sans accord", (finding_id(1),), (), ("opposition-21",), "", "Dr Essai", "", None)
-SENT = wiring.Fact(EventKind.SENT)
+ASKED = affairs.Opening("Fiche sans accord", (finding_id(1),), (), ("opposition-21",), "", "Dr Essai", "", None)
+SENT = affairs.Fact(EventKind.SENT)
 FILE = "data/cases/a-2026-1.yml"
 
 
@@ -45,7 +48,7 @@ def told(error: pytest.ExceptionInfo[ConfigurationError]) -> str:
 def test_an_affair_that_cannot_be_is_refused(practice: Path, changed: dict[str, object], expected: str) -> None:
     """In French, with what is near, and no file is written."""
     with pytest.raises(ConfigurationError) as error:
-        wiring.open_affair(practice, replace(ASKED, **changed), TODAY)
+        affairs.open_affair(practice, replace(ASKED, **changed), TODAY)
     assert (True, False) == (expected in told(error), (practice / "data/cases").exists()), told(error)
 
 
@@ -53,7 +56,7 @@ def test_all_that_is_wrong_with_an_opening_is_told_at_once(practice: Path) -> No
     """Three faults, three lines."""
     asked = replace(ASKED, findings=("f-nimporte",), procedures=("oposition",))
     with pytest.raises(ConfigurationError) as error:
-        wiring.open_affair(practice, asked, TODAY)
+        affairs.open_affair(practice, asked, TODAY)
     assert 3 == len(error.value.problems)
 
 
@@ -70,7 +73,7 @@ def test_an_affair_is_against_a_source_and_its_publisher(
     practice: Path, against: str, expected: tuple[str | None, str | None]
 ) -> None:
     """That of the findings, the one given, or a publisher alone."""
-    case = wiring.open_affair(practice, replace(ASKED, against=against), TODAY).affair.case
+    case = affairs.open_affair(practice, replace(ASKED, against=against), TODAY).affair.case
     assert expected == (case.source, case.publisher)
 
 
@@ -80,7 +83,7 @@ def test_findings_of_two_sources_want_a_word(practice: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("source: avis\n", "source: autre\n"), encoding="utf-8")
     for findings in ((finding_id(1), finding_id(2)), (finding_id(2),)):
         with pytest.raises(ConfigurationError, match="dites contre quelle source"):
-            wiring.open_affair(practice, replace(ASKED, findings=findings), TODAY)
+            affairs.open_affair(practice, replace(ASKED, findings=findings), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -98,41 +101,41 @@ def test_findings_of_two_sources_want_a_word(practice: Path) -> None:
 )
 def test_an_event_that_cannot_be_is_refused(practice: Path, changed: dict[str, object], expected: str) -> None:
     """In French, and the file stays as it was."""
-    wiring.open_affair(practice, ASKED, TODAY)
+    affairs.open_affair(practice, ASKED, TODAY)
     before = (practice / FILE).read_bytes()
     with pytest.raises(ConfigurationError) as error:
-        wiring.note_event(practice, "a-2026-1", replace(SENT, **changed), TODAY)
+        affairs.note_event(practice, "a-2026-1", replace(SENT, **changed), TODAY)
     assert (True, before) == (expected in told(error), (practice / FILE).read_bytes()), told(error)
 
 
 def test_an_unknown_affair_is_answered_with_the_known_ones(practice: Path) -> None:
     """Or with how to open one."""
     with pytest.raises(ConfigurationError, match="aucune affaire n’est ouverte"):
-        wiring.show_affair(practice, "a-2026-1", TODAY)
-    wiring.open_affair(practice, ASKED, TODAY)
+        affairs.show_affair(practice, "a-2026-1", TODAY)
+    affairs.open_affair(practice, ASKED, TODAY)
     with pytest.raises(ConfigurationError, match=r"affaires connues : a-2026-1"):
-        wiring.show_affair(practice, "zzz", TODAY)
+        affairs.show_affair(practice, "zzz", TODAY)
 
 
 def test_the_same_event_twice_is_written_once(practice: Path) -> None:
     """The second time nothing is written."""
-    wiring.open_affair(practice, ASKED, TODAY)
-    assert wiring.note_event(practice, "a-2026-1", SENT, TODAY) is not None
+    affairs.open_affair(practice, ASKED, TODAY)
+    assert affairs.note_event(practice, "a-2026-1", SENT, TODAY) is not None
     before = (practice / FILE).read_bytes()
-    assert wiring.note_event(practice, "a-2026-1", SENT, TODAY) is None
+    assert affairs.note_event(practice, "a-2026-1", SENT, TODAY) is None
     assert before == (practice / FILE).read_bytes()
 
 
 def test_an_event_of_one_possible_day_has_it_twice(practice: Path) -> None:
     """`earliest` alone is that day; the affair is shown with it."""
-    wiring.open_affair(practice, ASKED, TODAY)
-    noted = wiring.note_event(practice, "a-2026-1", replace(SENT, earliest=dt.date(2026, 11, 5)), TODAY)
+    affairs.open_affair(practice, ASKED, TODAY)
+    noted = affairs.note_event(practice, "a-2026-1", replace(SENT, earliest=dt.date(2026, 11, 5)), TODAY)
     assert noted is not None
     assert (dt.date(2026, 11, 5), "opposition-21") == (
         noted.affair.events[0].last_day,
         noted.affair.events[0].procedure,
     )
-    assert [noted.affair] == list(wiring.list_affairs(practice, TODAY))
+    assert [noted.affair] == list(affairs.list_affairs(practice, TODAY))
 
 
 def test_a_piece_is_a_file_or_its_hash(tmp_path: Path) -> None:
@@ -146,22 +149,33 @@ def test_a_piece_is_a_file_or_its_hash(tmp_path: Path) -> None:
 
 def test_a_finding_that_vanished_from_the_data_costs_nothing_else(practice: Path) -> None:
     """The affair still stands, its page names the number, `check` gives the line, and the file is untouched."""
-    wiring.open_affair(practice, ASKED, TODAY)
+    affairs.open_affair(practice, ASKED, TODAY)
     before = (practice / FILE).read_bytes()
     next((practice / "data/findings").rglob(f"{finding_id(1)}.yml")).unlink()
-    assert (finding_id(1),) == wiring.show_affair(practice, "a-2026-1", TODAY).missing
-    lines = [one for one in wiring.check(practice) if one.file == FILE]
+    assert (finding_id(1),) == affairs.show_affair(practice, "a-2026-1", TODAY).missing
+    lines = [one for one in check(practice) if one.file == FILE]
     assert [("findings[1]", 8)] == [(one.key, one.line) for one in lines]
     assert before == (practice / FILE).read_bytes()
 
 
 def test_dates_of_tomorrow_are_told_by_check(practice: Path) -> None:
     """A slip of the year in a file written by hand: it shows nowhere, and is told."""
-    wiring.open_affair(practice, ASKED, TODAY)
+    affairs.open_affair(practice, ASKED, TODAY)
     text = (practice / FILE).read_text("utf-8").replace("2026-11-09", "2087-11-09")
     (practice / FILE).write_text(text + "events:\n- {on: 2088-01-01, kind: noted}\n", encoding="utf-8")
-    told_ = [str(one) for one in wiring.check(practice) if one.file == FILE]
+    told_ = [str(one) for one in check(practice) if one.file == FILE]
     assert [f"{FILE}: opened: 2087-11-09 is later", f"{FILE}: events[1]: 2088-01-01 is later"] == [
         one.partition(" than")[0] for one in told_
     ]
-    assert () == wiring.list_affairs(practice, TODAY)
+    assert () == affairs.list_affairs(practice, TODAY)
+
+
+def test_nothing_of_an_open_affair_is_erased(practice: Path) -> None:
+    """Its findings are held; a file that cannot be read holds them all, for it may be about any."""
+    kept = Store(practice).load()
+    affairs.open_affair(practice, ASKED, TODAY)
+    assert {finding_id(1)} == held_by_affairs(practice, kept)
+    affairs.note_event(practice, "a-2026-1", affairs.Fact(EventKind.CLOSED), TODAY)
+    assert frozenset() == held_by_affairs(practice, kept)
+    (practice / FILE).write_text("titre: [", encoding="utf-8")
+    assert {finding_id(1), finding_id(2)} == held_by_affairs(practice, kept)

@@ -19,6 +19,8 @@ from tests.support.architecture import (
     read_package,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 _DOC = '"""Says what it does."""\n'

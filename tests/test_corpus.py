@@ -58,6 +58,7 @@ def test_labels_agree_with_each_other(corpus):
             assert [] == labels["grievances"], line["id"]
 
 
+@pytest.mark.slow
 def test_no_two_texts_are_alike(corpus):
     """Two texts of more than a few words never share four fifths of their words."""
     held = [(line["id"], frozenset(re.findall(r"\w{2,}", fold(line["text"])))) for line in corpus]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from collector import wiring
 from collector.core.model import Ending, Finding, PieceText, RunReport, State
 from collector.core.pages.coverage_cells import CellState
+from collector.edges.files.catalog import load_recommendations
 from collector.edges.files.store import Store
+from collector.wiring import demo, passes, portal
 from collector.wiring.demo import DEMO_SECRETS
 from collector.wiring.passes import practice_of, sources_of
 from tests.support.built_sites import loaded_from_elsewhere, main_texts, pages
@@ -36,7 +37,9 @@ class Played:
     texts: Mapping[str, PieceText]
 
     def said(self, finding: Finding) -> str:
-        """Return the words kept of a finding's last version."""
+        """Return the words kept of a finding's last version; nothing once they are erased."""
+        if finding.id not in self.texts:
+            return ""
         words = self.texts[finding.id].versions[-1]
         return f"{words.title}\n{words.text}"
 
@@ -59,7 +62,7 @@ def sites(played: Played, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """Build the demo with both engines, once."""
     out = tmp_path_factory.mktemp("sites")
     return {
-        engine: wiring.build(played.place, out / engine, wiring.DEMO_TODAY, engine).site
+        engine: portal.build(played.place, out / engine, demo.DEMO_TODAY, engine).site
         for engine in ("mkdocs", "zensical")
     }
 
@@ -84,7 +87,16 @@ def test_playing_it_again_changes_no_byte(played: Played) -> None:
 
 def test_the_demo_has_no_problem(played: Played) -> None:
     """`renom check` finds nothing to say of what the passes wrote, nor of the practice."""
-    assert () == wiring.check(played.place)
+    assert () == passes.check(played.place)
+
+
+def test_words_that_reached_their_term_are_gone(played: Played) -> None:
+    """Insults of the summer, on which nobody acted, have lost their words; each pass said which, and by which rule."""
+    erased = {one.id: one.erased for one in played.findings if one.erased is not None}
+
+    assert "infraction-de-presse" in {one.rule for one in erased.values()}
+    assert set(erased) == {one.finding for report in played.reports for one in report.removed}
+    assert not set(erased) & set(played.texts)
 
 
 def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
@@ -219,10 +231,10 @@ def test_every_finding_has_a_proposal_with_its_reasons(played: Played) -> None:
     """Triage says of each what it probably is and why, by the same rules, and puts its words on nobody."""
     proposals = [finding.assessment for finding in played.findings]
 
-    assert "a-qualifier" not in {one.nature for one in proposals}
+    assert "a_qualifier" not in {one.nature for one in proposals}
     assert 1 == len({one.made_by for one in proposals})
     assert all(one.reasons and one.strategy for one in proposals)
-    assert {"avis-positif", "avis-negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
+    assert {"avis_positif", "avis_negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
 
 
 def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
@@ -292,6 +304,17 @@ def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
     assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
 
 
+def test_what_the_ordre_recommends_has_its_pages(sites: dict[str, Path]) -> None:
+    """Every page to which a recommendation of the Ordre is mapped is published, and the page that says so leads there."""
+    published = pages(sites["mkdocs"])
+    mapped = [path for one in load_recommendations() for path in one.pages]
+    addresses = {f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/" for path in mapped}
+
+    assert set() == addresses - set(published)
+    hrefs = {node.attributes["href"] for node in published["ordre/"].css("article.md-content__inner td a")}
+    assert {f"../{address}" for address in addresses} == hrefs
+
+
 def test_the_inventory_shows_every_state(sites: dict[str, Path]) -> None:
     """Each state that a source can be in, but those of a portal left alone, stands on the demo's « État des lieux »."""
     page = pages(sites["mkdocs"])["etat-des-lieux/"]
@@ -328,7 +351,7 @@ def test_the_etat_des_lieux_has_a_row_for_every_place(played: Played, sites: dic
 
 def test_a_past_month_is_built_as_it_was_known(played: Played, tmp_path: Path) -> None:
     """Built for the first day, the portal knows nothing of what came later."""
-    built = wiring.build(played.place, tmp_path, JUNE, "mkdocs")
+    built = portal.build(played.place, tmp_path, JUNE, "mkdocs")
 
     texts = main_texts(built.site)
     assert [] == [address for address in texts if "2026-07" in address]

@@ -29,7 +29,10 @@ _TEXTS = {".css", ".html", ".j2", ".js", ".json", ".md", ".py", ".toml", ".txt",
 
 
 def _commands(group: click.Group, prefix: str = "renom") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield f"{prefix} {name}", command
         if isinstance(command, click.Group):
             yield from _commands(command, f"{prefix} {name}")

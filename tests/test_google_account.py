@@ -4,8 +4,12 @@ import asyncio
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.loopback import Loopback, Script, loopback, reply
 from tests.support.practices import lay_out, renom, snapshot
+
+pytestmark = pytest.mark.slow
 
 CANARIES = {
     "GOOGLE_CLIENT_ID": "canari-client-1d0c",
@@ -72,6 +76,7 @@ def kept(root: Path) -> str:
     return "\n".join(f"{name}\n{body.decode()}" for name, body in snapshot(root).items())
 
 
+@pytest.mark.slow
 def test_reviews_arrive_page_by_page_and_nothing_secret_stays(tmp_path: Path) -> None:
     """The exchange carries the secrets, each page the access; no file and no line holds them, nor Google's English."""
 
@@ -97,6 +102,7 @@ def test_reviews_arrive_page_by_page_and_nothing_secret_stays(tmp_path: Path) ->
     assert [] == [one for one in ("canari", "ENGLISH", "Témoin") if one in said + kept(tmp_path)]
 
 
+@pytest.mark.slow
 def test_a_review_that_is_gone_is_seen_at_the_third_month(tmp_path: Path) -> None:
     """Between two full readings silence proves nothing; the full one shows what vanished."""
 
@@ -112,6 +118,7 @@ def test_a_review_that_is_gone_is_seen_at_the_third_month(tmp_path: Path) -> Non
     assert ("2 new" in first, "vanished" in second, "1 vanished" in third) == (True, False, True)
 
 
+@pytest.mark.slow
 def test_a_quota_of_nothing_is_asked_once_and_told(tmp_path: Path) -> None:
     """One try, a code of its own, and a sentence that says what to ask Google; the portal has it in French."""
     refusal = (Path(__file__).parent / "sources" / "payloads" / "google_quota_zero.json").read_bytes()
@@ -129,6 +136,7 @@ def test_a_quota_of_nothing_is_asked_once_and_told(tmp_path: Path) -> None:
     assert 2 == asked
 
 
+@pytest.mark.slow
 def test_a_dead_authorisation_is_told(tmp_path: Path) -> None:
     """`invalid_grant`: nothing more is asked, and the code says to sign in again."""
 

@@ -183,6 +183,7 @@ def test_what_must_come_first_never_turns_round():
         before(slug)
 
 
+@pytest.mark.slow
 def test_every_route_opens_somewhere():
     """For each procedure there is a finding for which it is open: none is kept that nobody will ever see."""
     kinds = itertools.product(Nature, (None, *Signal), MentionForm, (None, SOURCES["google-maps"]))

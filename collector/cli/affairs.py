@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector import wiring
 from collector.cli.options import Day, practice_option, today_option
 from collector.cli.printing import out
 from collector.core.affairs.affair import Affair
@@ -16,6 +15,7 @@ from collector.core.french import day_in_full
 from collector.core.model import EventKind
 from collector.core.model.coverage import LONGEST_NAME, LONGEST_NOTE
 from collector.core.text import clean_line
+from collector.wiring import affairs
 
 _BY = click.option("--by", default="", envvar="RENOM_BY", show_envvar=True, help="Who did it, or who writes it.")
 _NOTE = click.option("--note", default="", help="A few words of your own: nobody else's, nothing of a patient's file.")
@@ -55,8 +55,8 @@ def open_(  # noqa: PLR0913 - what a person may say of an affair
     """Open an affair named TITLE, as a new file of data/cases/."""
     named = _short(title, "the title", required=True)
     who = _short(by, "--by NAME (or RENOM_BY)", required=True)
-    asked = wiring.Opening(named, findings, people, procedures, against, who, _note(note), on)
-    _tell(wiring.open_affair(root, asked, today))
+    asked = affairs.Opening(named, findings, people, procedures, against, who, _note(note), on)
+    _tell(affairs.open_affair(root, asked, today))
 
 
 @case.command()
@@ -100,7 +100,7 @@ def event(  # noqa: PLR0913 - what a person may say of an event
         raise click.UsageError("give --on, or --earliest and --latest")
     _needs("--latest", latest, "--earliest", earliest)
     _needs("--step", step, "--procedure", procedure)
-    fact = wiring.Fact(
+    fact = affairs.Fact(
         kind=EventKind(kind),
         on=on,
         earliest=earliest,
@@ -113,7 +113,7 @@ def event(  # noqa: PLR0913 - what a person may say of an event
         note=_note(note),
         without_capture=_short(without_capture, "--without-capture"),
     )
-    _tell(wiring.note_event(root, case_id, fact, today))
+    _tell(affairs.note_event(root, case_id, fact, today))
 
 
 @case.command()
@@ -125,8 +125,8 @@ def event(  # noqa: PLR0913 - what a person may say of an event
 @today_option
 def close(case_id: str, *, on: dt.date | None, by: str, note: str, root: Path, today: dt.date | None) -> None:
     """Close CASE. Nothing is lost, and `renom case event CASE reopened` opens it again."""
-    fact = wiring.Fact(kind=EventKind.CLOSED, on=on, by=_short(by, "--by"), note=_note(note))
-    _tell(wiring.note_event(root, case_id, fact, today))
+    fact = affairs.Fact(kind=EventKind.CLOSED, on=on, by=_short(by, "--by"), note=_note(note))
+    _tell(affairs.note_event(root, case_id, fact, today))
 
 
 @case.command("list")
@@ -134,7 +134,7 @@ def close(case_id: str, *, on: dt.date | None, by: str, note: str, root: Path, t
 @today_option
 def list_(root: Path, today: dt.date | None) -> None:
     """List the affairs, the open ones first, each with what to do next."""
-    found = wiring.list_affairs(root, today)
+    found = affairs.list_affairs(root, today)
     if not found:
         out.print("aucune affaire (renom case open « titre » --finding f-… --by « votre nom »)", markup=False)
     for one in found:
@@ -149,7 +149,7 @@ def list_(root: Path, today: dt.date | None) -> None:
 @today_option
 def show(case_id: str, root: Path, today: dt.date | None) -> None:
     """Show how CASE stands: what happened, the next step, the deadlines and why."""
-    found = wiring.show_affair(root, case_id, today)
+    found = affairs.show_affair(root, case_id, today)
     _summary(found)
     for one in found.events:
         until = f" (au plus tard le {day_in_full(one.last_day)})" if one.last_day != one.first_day else ""
@@ -174,7 +174,7 @@ def pack(case_id: str, reader: str, target: Path | None, root: Path, today: dt.d
     It holds third parties' words: hand it to the insurer or the lawyer only. The same data and the same day give the
     same bytes.
     """
-    packed = wiring.pack(root, case_id, Reader(reader), target, today)
+    packed = affairs.pack(root, case_id, Reader(reader), target, today)
     out.print(packed.path.as_posix(), markup=False)
     for path in packed.files:
         out.print(f"  {path}", markup=False)
@@ -189,7 +189,7 @@ def pack(case_id: str, reader: str, target: Path | None, root: Path, today: dt.d
 @today_option
 def calendar(target: Path | None, root: Path, today: dt.date | None) -> None:
     """Print every deadline as an iCalendar file; the portal publishes the same one, echeances.ics."""
-    made = wiring.calendar(root, today)
+    made = affairs.calendar(root, today)
     if target is None:
         click.echo(made, nl=False)
     else:
@@ -216,7 +216,7 @@ def _note(words: str) -> str:
     return note
 
 
-def _tell(noted: wiring.Noted | None) -> None:
+def _tell(noted: affairs.Noted | None) -> None:
     if noted is None:
         out.print("cet événement est déjà noté : rien n’a été écrit")
         return

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import practice_option
 from collector.cli.printing import out
+from collector.wiring import alerts
 
 _SUMMARY_FILE = "GITHUB_STEP_SUMMARY"  # set by GitHub Actions: what is appended shows on the page of the run
 
@@ -21,15 +21,15 @@ def notify(root: Path, *, dry_run: bool) -> None:
     One digest, said to be urgent when something is; nothing for a quiet pass; the monthly report always, even
     empty: its absence is the alarm. RENOM_NOTIFY holds addresses in apprise's form, separated by spaces (mailto://…).
     """
-    due = wiring.pending(root)
+    due = alerts.pending(root)
     if due is None:
         out.print("nothing to tell")
         return
     if dry_run:
         out.print(f"{due.message.subject}\n\n{due.message.body}", markup=False)
         return
-    taken = wiring.notify(root, due)
-    out.print(f"told {taken} addresses" if taken else f"nothing was sent: {wiring.ADDRESSES} is not set")
+    taken = alerts.notify(root, due)
+    out.print(f"told {taken} addresses" if taken else f"nothing was sent: {alerts.ADDRESSES} is not set")
 
 
 def keep_summary(root: Path) -> None:
@@ -37,4 +37,4 @@ def keep_summary(root: Path) -> None:
     place = os.environ.get(_SUMMARY_FILE)
     if place:
         with Path(place).open("a", encoding="utf-8") as file:
-            file.write(wiring.summary(root))
+            file.write(alerts.summary(root))

@@ -6,13 +6,13 @@ from typing import BinaryIO
 
 import click
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED
 from collector.core.clocks.deadlines import Deadline
 from collector.core.clocks.questions import as_json, question_of, read_question
 from collector.core.errors import ClockError
 from collector.core.french import day_in_full, spaced, weekday
 from collector.core.model import HolidayZone
+from collector.wiring import clocks
 
 _LONGEST_LINE = 64 * 1024  # bytes; an honest question has a hundred
 
@@ -57,14 +57,14 @@ def clock(
         raise click.UsageError("give a delay and its start: renom clock presse-3-mois --from 2026-06-09")
     asked = {"delay": delay, "from": from_, "latest": latest, "zone": zone, "extended": extended}
     try:
-        _tell(wiring.clocks()(question_of({**asked, "interrupted": interrupted})))
+        _tell(clocks.clocks()(question_of({**asked, "interrupted": interrupted})))
     except ClockError as error:
         raise click.UsageError(str(error)) from None
 
 
 def _answer_lines(stream: BinaryIO) -> int:
     """Answer every line that can be, tell the others, and return how many these are."""
-    answered = wiring.clocks()
+    answered = clocks.clocks()
     wrong = 0
     for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.alerts import keep_summary
 from collector.cli.evidence import tell_captured, tell_stamped
 from collector.cli.options import (
@@ -13,12 +12,15 @@ from collector.cli.options import (
     EXIT_NOTHING_READ,
     build_option,
     engine_option,
+    latest_today,
     practice_option,
     today_option,
 )
 from collector.cli.portal import tell_build
 from collector.cli.printing import err, out, tell_problems, tell_run, tell_watch, working
 from collector.core.model import Ending, RunReport
+from collector.wiring import demo as demonstration
+from collector.wiring import passes, portal
 from collector.wiring.evidence import taking
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")
@@ -65,7 +67,7 @@ def refresh(
         return
     report = _collect(root, today, everything=everything)
     _seal(root)
-    tell_build(wiring.build(root, build or root / "build", today, engine))
+    tell_build(portal.build(root, build or root / "build", today, engine))
     _exit(report, strict=strict)
 
 
@@ -86,14 +88,14 @@ def demo(root: Path | None, build: Path | None, engine: str) -> None:
 
 def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunReport:
     """Make one pass, printing each watch as it ends."""
-    if today is not None and today > dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1):
+    if today is not None and today > latest_today():
         err.print(
             f"[yellow]note[/] {today} is later than this computer's clock: passes before that day will be refused"
         )
-    this = wiring.prepare(root, today, everything=everything)
+    this = passes.prepare(root, today, everything=everything)
     tell_problems(this.kept.problems)
     with working(f"reading {len(this.watches)} watches"):
-        report = wiring.collect(root, this, tell_watch)
+        report = passes.collect(root, this, tell_watch)
     tell_run(report)
     keep_summary(root)
     return report
@@ -110,12 +112,12 @@ def _seal(root: Path) -> None:
 def _demo(root: Path | None, build: Path | None, engine: str) -> None:
     place = root or Path("build/demo")
     with working("playing six months of the demo practice"):
-        for report in wiring.demo(place, tell_watch):
+        for report in demonstration.demo(place, tell_watch):
             tell_run(report)
     # In the folder of a real practice, the invented one must not take the place of its portal.
     out_of_the_way = place / "build" if Path("practice.yml").exists() else Path("build")
     with working("building the portal"):
-        built = wiring.build(place, build or out_of_the_way, wiring.DEMO_TODAY, engine)
+        built = portal.build(place, build or out_of_the_way, demonstration.DEMO_TODAY, engine)
     tell_build(built)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import build_option, engine_option, practice_option, today_option
 from collector.cli.printing import out, tell_problems
+from collector.wiring import portal
 
 
 @click.command()
@@ -17,7 +17,7 @@ from collector.cli.printing import out, tell_problems
 @engine_option
 def build(root: Path, build: Path | None, today: dt.date | None, engine: str) -> None:
     """Make the pages and the site from what is kept; touches no network."""
-    tell_build(wiring.build(root, build or root / "build", today, engine))
+    tell_build(portal.build(root, build or root / "build", today, engine))
 
 
 @click.command()
@@ -27,10 +27,10 @@ def build(root: Path, build: Path | None, today: dt.date | None, engine: str) ->
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(root: Path, build: Path | None, host: str, port: int) -> None:
     """Show the built portal in a browser of this computer, until Ctrl-C."""
-    wiring.serve(build or root / "build", host, port, lambda address: out.print(f"portal: {address}  (Ctrl-C ends)"))
+    portal.serve(build or root / "build", host, port, lambda address: out.print(f"portal: {address}  (Ctrl-C ends)"))
 
 
-def tell_build(built: wiring.Built) -> None:
+def tell_build(built: portal.Built) -> None:
     """Print what a build made, and the files that it could not read."""
     tell_problems(built.problems)
     out.print(f"portal: {built.pages} pages in {built.site}")

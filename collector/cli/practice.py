@@ -1,21 +1,23 @@
 """Commands about a practice's own folder: check what it holds, look for what is wrong, save it in git, make its key."""
 
 import secrets
+import sys
 from pathlib import Path
 
 import click
 
-from collector import wiring
 from collector.cli.options import EXIT_FAILED, practice_option
-from collector.cli.printing import ADVICE, out, tell_health, tell_problems
+from collector.cli.printing import ADVICE, err, out, tell_health, tell_problems
 from collector.core.checkup import Health
+from collector.wiring import doctor as diagnosis
+from collector.wiring import passes
 
 
 @click.command()
 @practice_option
 def check(root: Path) -> None:
     """Validate practice.yml, own sources, findings, memory, runs, words, decisions and coverage: every problem."""
-    problems = wiring.check(root)
+    problems = passes.check(root)
     tell_problems(problems)
     if problems:
         raise click.exceptions.Exit(EXIT_FAILED)
@@ -32,7 +34,7 @@ def doctor(root: Path, *, offline: bool) -> None:
     Exit status: 1 when something is broken.
     """
     broken = 0
-    for line in wiring.doctor(root, ADVICE, offline=offline):
+    for line in diagnosis.doctor(root, ADVICE, offline=offline):
         tell_health(line)
         broken += line.health is Health.BROKEN
     if broken:
@@ -41,10 +43,21 @@ def doctor(root: Path, *, offline: bool) -> None:
 
 @click.command()
 @practice_option
-@click.option("--push", is_flag=True, help="Push both branches to origin.")
-def save(root: Path, *, push: bool) -> None:
-    """Commit data/ to the current branch, and the words of pieces/ as the one commit of the branch `pieces`."""
-    saved = wiring.save(root, push=push)
+@click.option("--push", is_flag=True, help="Push both branches to origin; a terminal is asked first.")
+@click.option("--yes", is_flag=True, help="Push without asking.")
+def save(root: Path, *, push: bool, yes: bool) -> None:
+    """Commit data/ to the current branch, and the words of pieces/ as the one commit of the branch `pieces`.
+
+    A push says where it goes. It is refused, and nothing is saved, when origin is not the `repository` of practice.yml
+    or has another history. Exit status: 1 when it is refused or not wanted.
+    """
+    to = passes.destination(root) if push else None
+    if to is not None:
+        out.print(f"to push: {to.branch} and pieces, to {to.remote}, {to.shown}", markup=False)
+        if not yes and sys.stdin.isatty() and not click.confirm("Is it the practice's own private repository?"):
+            err.print("nothing was saved, nothing was sent: `renom save` keeps the pass on this computer")
+            raise click.exceptions.Exit(EXIT_FAILED)
+    saved = passes.save(root, push=to is not None)
     if saved is None:
         out.print("nothing to save: no practice.yml in a git repository here")
         return

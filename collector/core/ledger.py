@@ -22,12 +22,16 @@ from collector.core.model import (
     Practice,
     Procedure,
     Publisher,
+    Recommendation,
+    ReplyGuide,
+    Retention,
     RunReport,
     Source,
     State,
     Statement,
     Told,
 )
+from collector.core.triage.law import TriageLaw
 
 _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 
@@ -36,9 +40,10 @@ _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
-    watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
-    `runs` are in order of time. `unreadable` names the files that were left out.
+    `sources`, `statements`, `publishers`, `procedures`, `guides` and `delays` are by slug, `texts` by finding id,
+    `memories` by watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its
+    words erased. `law` is what triage says of each nature. `held` are the findings of open affairs, of which nothing is
+    erased. `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -48,8 +53,13 @@ class Ledger:
     letters: tuple[LetterTemplate, ...] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     delays: Mapping[str, Delay] = field(default_factory=dict)
+    retention: tuple[Retention, ...] = ()
+    held: frozenset[str] = frozenset()
     calendar: Calendar = _NO_HOLIDAYS
     model_replies: tuple[ModelReply, ...] = ()
+    guides: Mapping[str, ReplyGuide] = field(default_factory=dict)
+    recommendations: tuple[Recommendation, ...] = ()
+    law: TriageLaw | None = None
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)

@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from collector.core import french
 from collector.core.errors import BuildError
-from collector.core.foreign import Foreign, foreign, link, plain
-from collector.core.model import LetterTemplate, Statement
+from collector.core.foreign import foreign, link, plain
+from collector.core.model import Statement
 from collector.core.pages.legal import legal_sentence
 from collector.core.pages.page import Page, relative_file, relative_url
 
@@ -55,8 +54,8 @@ def render(
 ) -> Written:
     """Make the folder `out` hold exactly `pages`, the files `beside` them and what people wrote; say what changed.
 
-    Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, for a letter
-    whose fields do not fit its text, and for an `out` that holds something else than pages.
+    Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, and for an `out`
+    that holds something else than pages.
     """
     environment = _environment()
     files = dict(_computed(pages, environment)) | dict(beside or {})
@@ -73,11 +72,6 @@ def render(
 def fill(template: str, view: object) -> str:
     """Return one template filled with its view, for what is no page of the portal."""
     return _environment().get_template(template).render(view=view)
-
-
-def plain_letter(letter: LetterTemplate) -> str:
-    """Return a letter with the label of each field between brackets, as plain Markdown to fill by hand."""
-    return _filled(letter.body, letter.slug, {name: f"[{label}]" for name, label in letter.fields.items()})
 
 
 @cache
@@ -99,7 +93,6 @@ def _environment() -> Environment:
         "foreign": foreign,
         "link": link,
         "plain": plain,
-        "blank": _blank,
         "url": relative_url,
         "file": relative_file,
         "day": french.day_in_full,
@@ -124,19 +117,6 @@ def _computed(pages: Iterable[Page], environment: Environment) -> Iterator[tuple
     for page in pages:
         text = environment.get_template(page.template).render(page=page, view=page.view)
         yield page.path, text.encode()
-
-
-def _blank(body: str, letter: str, labels: Mapping[str, Foreign]) -> str:
-    """Return the text of a letter with the label of each field between brackets, to be filled by hand."""
-    fields = {name: f'<span class="field">&#91;{foreign(label)}&#93;</span>' for name, label in labels.items()}
-    return _filled(body, letter, fields)
-
-
-def _filled(body: str, letter: str, fields: Mapping[str, str]) -> str:
-    try:
-        return SandboxedEnvironment(undefined=StrictUndefined).from_string(body).render(fields)
-    except _FAULTS as error:
-        raise BuildError(f"letter {letter!r}: {error}; mend its text or its `fields`") from error
 
 
 def _handwritten(sources: Handwritten, environment: Environment) -> dict[str, bytes]:

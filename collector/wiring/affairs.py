@@ -19,17 +19,22 @@ from collector.core.affairs.references import (
     strange_procedure,
     strange_step,
 )
-from collector.core.errors import ConfigurationError, Problem
+from collector.core.errors import ConfigurationError, LetterError, Problem
 from collector.core.evidence.order import uncaptured, with_reason
 from collector.core.ledger import Ledger
-from collector.core.model import Case, CaseEvent, EventKind
+from collector.core.letters.blanks import blank_of
+from collector.core.letters.drafting import Request, draft
+from collector.core.letters.filling import Letter
+from collector.core.letters.markdown import as_markdown
+from collector.core.model import Case, CaseEvent, EventKind, LetterTemplate
 from collector.core.pages.openness import last_rulings, open_findings
 from collector.core.pages.outlook import outlook
 from collector.edges.bundle import write_bundle
 from collector.edges.calendar import as_ics
 from collector.edges.files.cases import CASES, add_case, add_event
+from collector.edges.files.catalog import load_professions
 from collector.edges.files.documents import dump
-from collector.edges.render import fill, plain_letter
+from collector.edges.render import fill
 from collector.wiring.evidence.handing import captures_for, hand_over, sealed_files
 from collector.wiring.ledger import ledger_on
 from collector.wiring.shipped import version
@@ -207,14 +212,22 @@ def pack(root: Path, case_id: str, reader: Reader, target: Path | None, today: d
 
 
 def _letters(one: Affair, ledger: Ledger) -> dict[str, bytes]:
-    """Return the letters of the routes taken or chosen, to be filled: the affair knows which, a person writes them."""
+    """Return the letters of the routes taken or chosen, filled with what is known; what is not is marked in them."""
     concerned = {*one.case.procedures, *(attempt.procedure for attempt in one.taken)}
     wanted = {step.letter for slug in concerned if slug in ledger.procedures for step in ledger.procedures[slug].steps}
-    return {
-        f"lettres/{letter.slug}.md": f"{plain_letter(letter)}\n".encode()
-        for letter in ledger.letters
-        if letter.slug in wanted
-    }
+    files = {}
+    for letter in ledger.letters:
+        if letter.slug in wanted:
+            files[f"lettres/{letter.slug}.md"] = as_markdown(_letter(letter, one, ledger)).encode()
+    return files
+
+
+def _letter(letter: LetterTemplate, one: Affair, ledger: Ledger) -> Letter:
+    """Return a letter about an affair; a blank copy where nobody can say who signs."""
+    try:
+        return draft(Request(letter.slug, one.case.id, anyway=True), ledger, one.today, load_professions()).letter
+    except LetterError:
+        return blank_of(letter, ledger.publishers)
 
 
 def calendar_of_deadlines(ledger: Ledger, today: dt.date) -> bytes:

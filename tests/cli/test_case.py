@@ -120,13 +120,9 @@ def test_a_pack_is_one_zip_the_same_twice(practice: Path) -> None:
     with zipfile.ZipFile(practice / "autre.zip") as archive:
         names = archive.namelist()
         cover = archive.read("sommaire.html").decode()
-    assert [
-        "affaire.yml",
-        "empreintes-sha256.txt",
-        "lettres/opposition-fiche.md",
-        f"releves/{finding_id(1)}.txt",
-        "sommaire.html",
-    ] == names
+    others = ["affaire.yml", "empreintes-sha256.txt", f"releves/{finding_id(1)}.txt", "sommaire.html"]
+    assert others == [one for one in names if not one.startswith("lettres/")]
+    assert "lettres/opposition-fiche.md" in names
     assert "pour l’assureur" in cover
 
 

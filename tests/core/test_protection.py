@@ -121,6 +121,7 @@ def test_long_words_are_cut_after_masking(text, kept):
 @given(
     st.lists(st.sampled_from(["un ", "cancer, ", "Mme Durand ", "x" * 97 + " ", "0639981234 ", "y" * 40]), min_size=40)
 )
+@pytest.mark.slow
 def test_no_mask_is_ever_cut(pieces):
     """Whatever the cut, no half of a mask is kept, and the length holds."""
     text = _protected(mention("".join(pieces * 4))).words.text

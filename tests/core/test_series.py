@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from collector.core.series import Written, series
 
 TEXT = "Docteur à fuir, zéro humanité et zéro compétence, je déconseille fortement"
@@ -42,6 +44,7 @@ def test_five_bad_notes_in_two_days_are_a_burst():
     assert {} == series([*five[:4], written("good", 1)])
 
 
+@pytest.mark.slow
 def test_time_is_bounded():
     """Only the newest thousands are compared."""
     many = [written(f"x{number:05}", 1 + number % 28, f"texte numéro {number}") for number in range(3000)]

@@ -83,10 +83,11 @@ def test_folding_twice_changes_nothing(raw):
     assert once == "".join(map(gate.fold, raw))
 
 
+@pytest.mark.slow
 def test_every_character_folds_for_good():
     """No character of Unicode needs two foldings."""
-    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-    assert [] == [char for char in characters if gate.fold(gate.fold(char)) != gate.fold(char)]
+    once = gate.fold("".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000))
+    assert [] == [char for char in sorted(set(once)) if gate.fold(char) != char]
 
 
 @pytest.mark.parametrize(
@@ -146,9 +147,9 @@ def test_html_is_read_as_its_visible_text(fragment, expected):
 )
 def test_no_html_takes_long(unit):
     """Reading 100 kB of broken HTML takes no longer than reading text."""
-    started = time.perf_counter()
+    started = time.process_time()
     gate.from_html(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

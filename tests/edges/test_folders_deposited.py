@@ -63,6 +63,7 @@ def test_a_folder_without_anything_to_read_is_a_wrong_export(tmp_path: Path) -> 
     assert (FailureCode.WRONG_EXPORT, "photos/") == refused(put(tmp_path / "photos", a_jpg=b"x"))
 
 
+@pytest.mark.slow
 def test_a_folder_too_large_or_too_full_is_refused(tmp_path: Path) -> None:
     """Told by the sizes of its files, before they are read; a folder of folders without end too."""
     folder = put(tmp_path / "gros", petit_json=b"{}")

@@ -8,6 +8,8 @@ import pytest
 from collector.core.errors import StoreError
 from collector.edges.history import Repository
 
+pytestmark = pytest.mark.slow
+
 
 def git(root: Path, *words: str) -> str:
     answer = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True)

@@ -12,7 +12,7 @@ from collector.core.pages import pages
 from collector.core.pages.coverage import Sight
 from collector.core.pages.page import Page
 from collector.core.pages.watch_health import PassLine, WatchHealthPage
-from collector.edges.render import Handwritten, Written, plain_letter, render
+from collector.edges.render import Handwritten, Written, render
 from tests.support.ledgers import TODAY, finding, finding_id, ledger, letter, statement
 
 
@@ -195,13 +195,13 @@ def test_a_blank_letter_shows_what_to_fill_in(folders, out):
     """Each field becomes its French label between brackets."""
     render(made(letters=(letter(),)), folders, out)
 
-    assert '\nÀ <span class="field">&#91;Nom de l&#8217;éditeur&#93;</span>, bonjour.\n' in (
+    assert '>Bonjour à <span class="field">&#91;Nom de l&#8217;éditeur&#93;</span>&#46;<' in (
         out / "lettres/opposition.md"
     ).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    "body",
+    "text",
     [
         "{{ inconnu }}",
         "{% if %}",
@@ -211,12 +211,21 @@ def test_a_blank_letter_shows_what_to_fill_in(folders, out):
         "{% for n in range(10 ** 9) %}{% endfor %}",
     ],
 )
-def test_a_letter_that_does_not_fit_its_fields_stops_the_build(folders, out, body):
+def test_a_letter_that_does_not_fit_its_fields_stops_the_build(folders, out, text):
     """A field without label, a broken or a malicious text: the letter is named, nothing is written."""
     with pytest.raises(BuildError, match="letter 'opposition'"):
-        render(made(letters=(letter(body=body),)), folders, out)
+        render(made(letters=(letter(text=text),)), folders, out)
 
     assert not out.exists()
+
+
+def test_files_to_download_stand_beside_the_pages(folders, out):
+    """As they are, and they go when they are no longer made; a page of ours is never replaced by one."""
+    render(made(), folders, out, {"lettres/opposition.pdf": b"%PDF"})
+    assert b"%PDF" == (out / "lettres/opposition.pdf").read_bytes()
+
+    render(made(), folders, out)
+    assert not (out / "lettres/opposition.pdf").exists()
 
 
 @pytest.mark.parametrize("detail", [Foreign("mot"), Address("https://a.example/"), None, 4.5, TODAY])
@@ -235,10 +244,3 @@ def test_a_file_stands_beside_the_pages(folders, out):
     assert b"BEGIN:VCALENDAR\r\n" == (out / "echeances.ics").read_bytes()
     render([], folders, out)
     assert not (out / "echeances.ics").exists()
-
-
-def test_a_plain_letter_shows_its_labels_between_brackets():
-    """For a file to fill by hand: no HTML."""
-    assert "À [Nom de l’éditeur], bonjour." == plain_letter(letter())
-    with pytest.raises(BuildError, match="mend its text"):
-        plain_letter(letter(body="{{ inconnu }}"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
 
@@ -158,8 +158,10 @@ def harmless_structure():
         return {path: structure(page) for path, page in shown(full_ledger("mot"), TODAY, Path(folder)).items()}
 
 
+@settings(max_examples=settings.default.max_examples // 4)  # each renders the whole portal
 @given(hostile.map(lambda text: clean(f"x{text}")))
 @example(clean("x" + "\n".join(HOSTILE)[:90]))
+@pytest.mark.slow
 def test_no_tag_link_image_or_heading_comes_out_of_words(words):
     """Every page has the very same tags whatever the words from outside are, through MkDocs' own Markdown.
 
@@ -203,8 +205,35 @@ def test_every_part_of_every_template_is_shown(everything):
         "à relire",
         "illisible",
         "le même texte",
+        "Réduit à un extrait le",
+        "Effacé le",
+        "parce qu’une affaire est ouverte",
+        "Passage du",
     ):
         assert part in text
+
+
+def test_law_that_was_read_too_long_ago_says_so_wherever_it_stands(tmp_path):
+    """Three years later, on the page of a finding, a route, a letter, a guide, of model replies and of routes."""
+    later = shown(full_ledger("mot"), TODAY.replace(year=TODAY.year + 3), tmp_path)
+
+    for path in (
+        "demarches/index.md",
+        "demarches/avant/index.md",
+        "lettres/opposition.md",
+        "repondre/index.md",
+        "repondre/attente/index.md",
+        "reponses/index.md",
+        next(path for path in later if path.startswith("releves/f-")),
+    ):
+        told = " ".join(one.text for one in elements(later[path])).replace("\u00a0", " ")
+        assert "à relire : vérifié le" in told or "À relire : textes lus le" in told, path
+
+
+def test_law_to_be_checked_says_so_wherever_it_stands(everything):
+    """« à faire vérifier » on a route, a letter, a guide and the model replies."""
+    for path in ("demarches/avant/index.md", "lettres/opposition.md", "repondre/attente/index.md", "reponses/index.md"):
+        assert "à faire vérifier" in " ".join(one.text for one in elements(everything[path])), path
 
 
 def test_internal_links_lead_to_a_page_and_an_anchor(everything):

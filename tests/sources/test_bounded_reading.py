@@ -12,6 +12,8 @@ from collector.sources import KINDS
 from tests.support.described import json_plan
 from tests.support.reading import drive, found, plan_of
 
+pytestmark = pytest.mark.slow
+
 RSS = '<rss version="2.0"><channel><title>Journal</title>%s</channel></rss>'
 ITEM = (
     "<item><guid>tag:journal.example,2026:%d</guid><title>Le Dr Exemple, épisode %d</title>"

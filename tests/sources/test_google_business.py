@@ -271,6 +271,7 @@ JSON = st.recursive(
 
 
 @given(JSON, st.sampled_from((200, 403, 429)))
+@pytest.mark.slow
 def test_whatever_google_answers_the_watch_ends_as_a_value(answer, status):
     """Shapes that nobody expects, as pages and as refusals, in the exchange and after it."""
     body = json.dumps(answer).encode()

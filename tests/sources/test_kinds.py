@@ -228,6 +228,7 @@ def test_random_bytes_end_as_a_value(one, body):
 
 @ALL
 @given(st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_a_mutated_answer_ends_as_a_value(one, chance: random.Random):
     """A good answer with bytes changed, taken away, doubled or moved ends as Found or Failed."""
     body = bytearray(one.answer("good"))

@@ -163,13 +163,15 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.slow
 def test_a_hostile_page_is_read_or_refused_in_bounded_time(body):
     """Each of these costs minutes or the whole memory to an HTML5 parser or to a careless expression."""
-    start = time.perf_counter()
+    start = time.process_time()
     read(f"<html><body>{TEXT}{body}")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
+@pytest.mark.slow
 def test_a_page_too_long_is_read_from_its_start_and_proves_no_absence():
     """What stands beyond the bound was not read: the practice is told and nothing is taken for gone."""
     review = '<div itemscope itemtype="https://schema.org/Review"><p itemprop="reviewBody">{}</p></div>'

@@ -36,7 +36,7 @@ def case(*events: CaseEvent, **fields: object) -> Case:
 
 def listing(number: int = 1) -> Finding:
     """Return a listing that nobody asked for."""
-    return finding(number, form=MentionForm.LISTING, assessment=Assessment(nature="fiche-sans-consentement"))
+    return finding(number, form=MentionForm.LISTING, assessment=Assessment(nature="fiche_sans_consentement"))
 
 
 def insult(number: int = 1, **fields: object) -> Finding:

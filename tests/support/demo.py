@@ -5,8 +5,8 @@ import json
 import re
 from pathlib import Path
 
-from collector import wiring
 from collector.core.model import RunReport
+from collector.wiring import demo
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "examples" / "demo"
@@ -16,7 +16,7 @@ KEPT = ("data", "pieces")  # the folders that a pass writes
 
 def play(place: Path) -> list[RunReport]:
     """Play the six passes in the folder `place` and return their reports."""
-    return list(wiring.demo(place, lambda _: None))
+    return list(demo.demo(place, lambda _: None))
 
 
 def kept(place: Path) -> dict[str, str]:

@@ -58,9 +58,16 @@ def read_corpus(folder: Path = FOLDER) -> list[Item]:
     ]
 
 
+def tenth(items: Sequence[Item]) -> Sequence[Item]:
+    """Return one text in ten, from every writer: what a test has the time to count again."""
+    return items[::10]
+
+
 def fingerprint(items: Sequence[Item]) -> str:
-    """Return what tells whether texts, labels or what is looked at have changed."""
+    """Return what tells whether texts, labels or what is looked at (in a tenth of the texts) have changed."""
     digest = hashlib.sha256()
     for item in items:
-        digest.update(json.dumps([item.line, sorted(item.features)], sort_keys=True).encode())
+        digest.update(json.dumps(item.line, sort_keys=True).encode())
+    for item in tenth(items):
+        digest.update(json.dumps(sorted(item.features)).encode())
     return digest.hexdigest()[:16]

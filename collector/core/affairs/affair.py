@@ -44,7 +44,7 @@ def affair(case: Case, ledger: Ledger, today: dt.date) -> Affair:
     """Return how `case` stands on `today`."""
     findings = findings_of(case, ledger.findings)
     noted = attempts(case)
-    clocks = affair_clocks(case, noted, ledger, today)
+    clocks = affair_clocks(case, findings, noted, ledger, today)
     taken = presume_silence(noted, late_days(clocks), today)
     side = {slug for slug, one in ledger.procedures.items() if one.strategy is Strategy.PREVENTIVE}
     status = status_of(case, taken, side)
@@ -58,7 +58,7 @@ def affair(case: Case, ledger: Ledger, today: dt.date) -> Affair:
         taken=taken,
         clocks=clocks,
         status=status,
-        plan=plan(Known(case, taken, clocks, status, ledger, today)),
+        plan=plan(Known(case, findings, taken, clocks, status, ledger, today)),
     )
 
 

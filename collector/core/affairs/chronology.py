@@ -141,6 +141,11 @@ def is_closed(case: Case) -> bool:
     return bool(last) and last[-1] is EventKind.CLOSED
 
 
+def held_findings(cases: Iterable[Case]) -> frozenset[str]:
+    """Return the findings of the affairs that are open: their words are needed, and nothing of them is erased."""
+    return frozenset(finding for case in cases if not is_closed(case) for finding in case.findings)
+
+
 def presume_silence(taken: Iterable[Attempt], late: Mapping[str, dt.date], today: dt.date) -> tuple[Attempt, ...]:
     """Return the routes with those whose time to answer is over said to be silent.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from collector.core.affairs.chronology import Attempt, Stand, ordered
 from collector.core.clocks.deadlines import Deadline, deadline
-from collector.core.clocks.findings import PRESS, deadline_of, findings_of, press_deadlines
+from collector.core.clocks.findings import PRESS, deadline_of, press_deadlines
 from collector.core.clocks.reasons import Start
 from collector.core.errors import ClockError
 from collector.core.french import day_in_full, spaced
@@ -55,13 +55,15 @@ class AffairClock:
         return shown
 
 
-def affair_clocks(case: Case, taken: Iterable[Attempt], ledger: Ledger, today: dt.date) -> tuple[AffairClock, ...]:
+def affair_clocks(
+    case: Case, findings: tuple[Finding, ...], taken: Iterable[Attempt], ledger: Ledger, today: dt.date
+) -> tuple[AffairClock, ...]:
     """Return the delays of an affair, the nearest first.
 
     One that several routes share is told once, by the route that ended it where there is one; the time to answer is
     that of each route.
     """
-    counting = _Counting(case, {one.procedure: one for one in taken}, ledger, today)
+    counting = _Counting(case, findings, {one.procedure: one for one in taken}, ledger, today)
     found: dict[tuple[str, str | None], AffairClock] = {}
     for one in counting.all():
         answer = one.delay.starts is Starting.RECEIPT and not one.delay.opens
@@ -92,6 +94,7 @@ class _Counting:
     """The counting of one affair: what was done, by route, and what the catalogue says."""
 
     case: Case
+    findings: tuple[Finding, ...]
     taken: Mapping[str, Attempt]
     ledger: Ledger
     today: dt.date
@@ -111,7 +114,7 @@ class _Counting:
             case Starting.PUBLICATION if chosen:
                 return self._from_publication(delay, procedure)
             case Starting.KNOWLEDGE:
-                day = known_on(self.case, self._findings())
+                day = known_on(self.case, self.findings)
                 return self._counted(delay, procedure, Start(day, day), self._our_act(delay, procedure))
             case Starting.RECEIPT if delay.opens:
                 return self._opening(delay, procedure)
@@ -123,7 +126,7 @@ class _Counting:
                 return None
 
     def _press(self) -> Iterator[AffairClock]:
-        end = self._nearest((last, one.id, due) for one, last, due in press_deadlines(self._findings(), self.ledger))
+        end = self._nearest((last, one.id, due) for one, last, due in press_deadlines(self.findings, self.ledger))
         if end is not None:
             last, finding, due = end
             yield AffairClock(due.delay, None, finding, last, None, None, None, due.why)
@@ -133,15 +136,12 @@ class _Counting:
         known = sorted(ends, key=lambda end: end[:2])
         return next((one for one in known if one[0] >= self.today), known[-1] if known else None)
 
-    def _findings(self) -> tuple[Finding, ...]:
-        return findings_of(self.case, self.ledger.findings)
-
     def _from_publication(self, delay: Delay, procedure: Procedure) -> AffairClock | None:
         """Return the delay counted from the first publication among the findings; the press clock has its own."""
         natures = {one for limit in procedure.limits if limit.delay == delay.slug for one in limit.natures}
         end = self._nearest(
             (due.last_day, one.id, due)
-            for one in self._findings()
+            for one in self.findings
             if delay.slug != PRESS and (not natures or _is_one_of(one, natures))
             for due in (deadline_of(delay.slug, one, self.ledger),)
             if due is not None and due.last_day is not None
@@ -256,5 +256,4 @@ def _start(event: CaseEvent) -> Start:
 
 
 def _is_one_of(finding: Finding, natures: Iterable[str]) -> bool:
-    known = {one.replace("-", "_") for one in (finding.assessment.nature, *finding.assessment.also)}
-    return not known.isdisjoint(natures)
+    return not {finding.assessment.nature, *finding.assessment.also}.isdisjoint(natures)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from collector.core.affairs.chronology import WAITING, Attempt, Stand, Status, asking
 from collector.core.affairs.clocks import AffairClock, following
-from collector.core.clocks.findings import findings_of, last_days
+from collector.core.clocks.findings import last_days
 from collector.core.french import day_in_full, spaced
 from collector.core.ledger import Ledger
 from collector.core.model import After, Case, EventKind, Finding, Next, Procedure, State, Step
@@ -56,19 +56,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What planning looks at: the affair, its routes taken, its deadlines, and the day."""
+    """What planning looks at: the affair, its findings, its routes taken, its deadlines, and the day."""
 
     case: Case
+    findings: tuple[Finding, ...]
     taken: tuple[Attempt, ...]
     clocks: tuple[AffairClock, ...]
     status: Status
     ledger: Ledger
     today: dt.date
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Return the findings of the affair that data/ still holds."""
-        return findings_of(self.case, self.ledger.findings)
 
 
 def plan(known: Known) -> Plan:

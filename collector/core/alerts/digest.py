@@ -18,6 +18,7 @@ from collector.core.affairs.affair import affairs
 from collector.core.affairs.agenda import to_remind
 from collector.core.affairs.clocks import AffairClock
 from collector.core.clocks.findings import reminders
+from collector.core.clocks.urgency import is_urgent
 from collector.core.ledger import Ledger
 from collector.core.model import Ending, Finding, RunReport, Told
 from collector.core.pages.openness import last_rulings, open_findings
@@ -82,7 +83,7 @@ def digest(ledger: Ledger, *, blind_after: int) -> Digest | None:
     found = Digest(
         on=last.on,
         happened=happened,
-        urgent=_urgent(happened),
+        urgent=_urgent(happened, ledger, last.on),
         reminders=tuple(_reminders(ledger, told.on if told is not None else before, last.on)),
         affairs=tuple(_affairs(ledger, told.on if told is not None else before, last.on)),
         blind=tuple(one for one in _blind(ledger.passes) if _is_news(one, told, month, last, blind_after)),
@@ -157,8 +158,8 @@ def _key(name: str, one: Finding) -> str:
     return f"{name} {one.id} {one.text_sha256[:8]}" if name == "changed" else f"{name} {one.id}"
 
 
-def _urgent(happened: Events) -> tuple[Finding, ...]:
-    seen = {one.id: one for one in (*happened.appeared, *happened.changed) if one.assessment.urgent}
+def _urgent(happened: Events, ledger: Ledger, on: dt.date) -> tuple[Finding, ...]:
+    seen = {one.id: one for one in (*happened.appeared, *happened.changed) if is_urgent(one, ledger, on)}
     return tuple(seen.values())
 
 

@@ -13,12 +13,13 @@ from collector.core.clocks.reasons import Start
 from collector.core.errors import ClockError
 from collector.core.french import day_in_full, spaced
 from collector.core.ledger import Ledger
-from collector.core.model import TO_BE_QUALIFIED, Case, DateKind, EventKind, Finding, MentionForm
+from collector.core.model import TO_BE_QUALIFIED, Case, DateKind, Delay, EventKind, Finding, MentionForm
 
 PRESS = "presse-3-mois"
 _WEB = 1990  # nothing was online before
 _A_DAY = dt.timedelta(days=1)
 _GOOD = 0.8  # of the scale: a good rating is no news of an insult
+_PRAISE = "avis_positif"
 _OFFENCES = frozenset(("injure", "diffamation", "haine"))
 _ARTICLES_ONLY = frozenset(("droit-de-reponse-demande",))
 
@@ -60,23 +61,34 @@ def deadline_of(slug: str, finding: Finding, ledger: Ledger) -> Deadline | None:
     if slug in _ARTICLES_ONLY and finding.form is not MentionForm.ARTICLE:
         return None
     start = published_on(finding) or _seen(finding)
-    acts = interruptions(finding.id, ledger.cases) if delay.interruption is not None else ()
     try:
-        return deadline(delay, start, ledger.calendar, interrupted=[one for one in acts if one >= start.first_day])
+        return deadline(delay, start, ledger.calendar, interrupted=_interruptions(delay, start, finding, ledger))
     except ClockError:
         return None  # a day of reading that no clock can have shown
 
 
-def interruptions(finding: str, cases: Iterable[Case]) -> tuple[dt.date, ...]:
-    """Return the days of the acts that a person noted as starting a limitation again, for a finding, in order."""
+def _interruptions(delay: Delay, start: Start, finding: Finding, ledger: Ledger) -> list[dt.date]:
+    """Return the days of the acts that a person noted as starting a limitation again, as they count for a finding.
+
+    Rule: of an act whose day is not known, the new delay runs from the first possible one; and it counts only when it
+    came in time even on the last possible one.
+    """
+    counted: list[dt.date] = []
+    if delay.interruption is None:
+        return counted
     acts = (
-        event.first_day
-        for case in cases
-        if finding in case.findings
+        event
+        for case in ledger.cases
+        if finding.id in case.findings
         for event in case.events
-        if event.kind is EventKind.INTERRUPTED
+        if event.kind is EventKind.INTERRUPTED and event.first_day >= start.first_day
     )
-    return tuple(sorted(acts))
+    for act in sorted(acts, key=lambda one: (one.first_day, one.last_day)):
+        term = deadline(delay, start, ledger.calendar, interrupted=counted).last_day
+        if term is not None and act.last_day > term:
+            return [*counted, act.last_day]
+        counted.append(act.first_day)
+    return counted
 
 
 def last_days(finding: Finding, slugs: Iterable[str], ledger: Ledger) -> Mapping[str, dt.date]:
@@ -121,6 +133,11 @@ def may_offend(finding: Finding) -> bool:
     if is_unqualified(finding):
         return not _is_good(finding)
     return not _OFFENCES.isdisjoint((finding.assessment.nature, *finding.assessment.also))
+
+
+def is_praise(finding: Finding) -> bool:
+    """Return whether a finding is praise and nothing else, as far as triage can tell."""
+    return finding.assessment.nature == _PRAISE and not finding.assessment.also and _is_good(finding)
 
 
 def findings_of(case: Case, findings: Sequence[Finding]) -> tuple[Finding, ...]:

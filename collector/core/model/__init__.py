@@ -6,6 +6,7 @@ Nothing here decides anything; see `matching`, `changes` and `pages` for that.
 
 from collector.core.model.base import (
     PRACTICE,
+    FieldName,
     FindingId,
     Model,
     PractitionerId,
@@ -18,7 +19,6 @@ from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
-    LetterTemplate,
     ModelReply,
     Provenance,
     Situation,
@@ -70,10 +70,12 @@ from collector.core.model.finding import (
     Author,
     Decision,
     Ending,
+    Erased,
     Finding,
     Match,
     Memory,
     PieceText,
+    Removal,
     Ruling,
     RunReport,
     SetAside,
@@ -83,6 +85,12 @@ from collector.core.model.finding import (
     Version,
     WatchReport,
     Words,
+)
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
+from collector.core.model.letter import (
+    LetterTemplate,
+    ProfessionRules,
+    ProfessionTerms,
 )
 from collector.core.model.mention import (
     DateKind,
@@ -120,6 +128,8 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
+from collector.core.model.retention import KeptBy, KeptFrom, Retention
 from collector.core.model.source import (
     Access,
     Category,
@@ -163,16 +173,19 @@ __all__ = [
     "Decision",
     "Delay",
     "Ending",
+    "Erased",
     "ErrorSign",
     "EventKind",
     "EvidenceSettings",
     "Extension",
+    "FieldName",
     "Finding",
     "FindingId",
     "Foreclosure",
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -181,6 +194,8 @@ __all__ = [
     "Insurance",
     "Interruption",
     "JsonReading",
+    "KeptBy",
+    "KeptFrom",
     "LetterTemplate",
     "Limit",
     "Link",
@@ -193,6 +208,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -205,11 +221,18 @@ __all__ = [
     "PractitionerId",
     "Procedure",
     "Profession",
+    "ProfessionRules",
+    "ProfessionTerms",
     "Provenance",
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
+    "Removal",
     "Reply",
+    "ReplyGuide",
+    "Retention",
     "Retired",
     "Rhythm",
     "Rollover",

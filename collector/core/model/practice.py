@@ -1,11 +1,12 @@
 """What a person writes in `practice.yml`: the practice, its practitioners, its watches."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from collector.core.model.base import Model, PractitionerId, SecretName, Slug, Text
+from collector.core.model.base import FieldName, Model, PractitionerId, SecretName, Slug, Text
 
 
 class Profession(StrEnum):
@@ -162,7 +163,10 @@ class EvidenceSettings(Model):
 
 
 class Practice(Model):
-    """The establishment whose portal this is (`practice.yml`). `portal` is the address where its site is read."""
+    """The establishment whose portal this is (`practice.yml`). `portal` is the address where its site is read.
+
+    `letters` are facts that its letters may state, by the name of the field that asks for them (`courriel`).
+    """
 
     v: Literal[1] = 1
     name: Text
@@ -174,6 +178,7 @@ class Practice(Model):
     alerts: Alerts = Alerts()
     network: Network = Network()
     evidence: EvidenceSettings = EvidenceSettings()
+    letters: Mapping[FieldName, Text] = Field(default_factory=dict)
     practitioners: Annotated[tuple[Practitioner, ...], Field(min_length=1)]
     watches: tuple[Watch, ...] = ()
 

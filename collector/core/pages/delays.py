@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collector.core.clocks.deadlines import Deadline, days_left
-from collector.core.clocks.findings import PRESS, deadline_of, doubt_of_date, press_deadlines, published_on
+from collector.core.clocks.findings import PRESS, deadline_of, doubt_of_date, is_praise, press_deadlines, published_on
 from collector.core.foreign import Foreign
 from collector.core.french import day_in_full, spaced, time_left
 from collector.core.model import Finding
@@ -52,8 +52,11 @@ class NearEnd:
 
 
 def finding_clocks(finding: Finding, seen_from: Outlook) -> tuple[FindingClock, ...]:
-    """Return the clocks that may be running on a finding; a listing, which says nothing of anybody, has none."""
-    return tuple(_finding_clocks(finding, seen_from))
+    """Return the clocks that may be running on a finding.
+
+    A listing, which says nothing of anybody, has none; nor has praise: a clock there would alarm for nothing.
+    """
+    return () if is_praise(finding) else tuple(_finding_clocks(finding, seen_from))
 
 
 def near_ends(seen_from: Outlook) -> tuple[NearEnd, ...]:

@@ -16,6 +16,9 @@ LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
 EVIDENCE = "preuves/index.md"
+RETENTION = "conservation/index.md"
+REPLY_GUIDES = "repondre/index.md"
+TRACEABILITY = "ordre/index.md"
 WATCH_HEALTH = "veille.md"
 CALENDAR = "echeances.ics"  # no page either: the deadlines, for the calendar of a telephone
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
@@ -69,6 +72,11 @@ def letter_page(slug: str) -> str:
 def procedure_page(slug: str) -> str:
     """Return the path of the page of a procedure."""
     return f"demarches/{slug}/index.md"
+
+
+def reply_guide_page(slug: str) -> str:
+    """Return the path of the page of a guide to replies."""
+    return f"repondre/{slug}/index.md"
 
 
 def relative_url(target: str, here: str) -> str:

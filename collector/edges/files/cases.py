@@ -13,7 +13,7 @@ from collector.core.affairs.references import Known, strange_names
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.model import Case, CaseEvent
 from collector.edges.files.atomic import write_if_changed, write_new
-from collector.edges.files.documents import dump, parse, validate
+from collector.edges.files.documents import Document, dump, parse, validate
 from collector.edges.files.practice import read_text
 
 CASES = "data/cases"
@@ -26,8 +26,15 @@ def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Proble
 
     An affair that names what nobody knows is kept: nothing that a person wrote is lost.
     """
+    read, problems = read_cases(root)
+    strange = (document.problem(one.path, one.message) for document, case in read for one in strange_names(case, known))
+    return tuple(case for _, case in read), (*problems, *strange)
+
+
+def read_cases(root: Path) -> tuple[tuple[tuple[Document, Case], ...], tuple[Problem, ...]]:
+    """Return the affairs that can be read, in order of opening, with their documents; and why others cannot be."""
     problems = list(_strays(root))
-    cases = []
+    read = []
     for path in sorted((root / CASES).glob("*.yml")):
         shown = path.relative_to(root).as_posix()
         try:
@@ -40,9 +47,8 @@ def load_cases(root: Path, known: Known) -> tuple[tuple[Case, ...], tuple[Proble
             message = f"holds {case.id!r}: the file's name and its id must agree; restore the one that was changed"
             problems.append(document.problem(("id",), message))
             continue
-        problems += [document.problem(fault.path, fault.message) for fault in strange_names(case, known)]
-        cases.append(case)
-    return tuple(sorted(cases, key=lambda one: (one.opened, one.id))), tuple(problems)
+        read.append((document, case))
+    return tuple(sorted(read, key=lambda one: (one[1].opened, one[1].id))), tuple(problems)
 
 
 def _strays(root: Path) -> Iterator[Problem]:

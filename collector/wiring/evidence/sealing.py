@@ -59,6 +59,15 @@ def authorities_of(root: Path, practice: Practice) -> Authorities:
     return Authorities(known)
 
 
+def authority_problems(root: Path, practice: Practice) -> tuple[Problem, ...]:
+    """Return what is wrong with the authorities of a practice."""
+    try:
+        authorities_of(root, practice)
+    except ConfigurationError as error:
+        return error.problems
+    return ()
+
+
 async def stamp_all(
     store: EvidenceStore, authorities: Authorities, post: Post, now: Callable[[], dt.datetime]
 ) -> tuple[Stamped, ...]:

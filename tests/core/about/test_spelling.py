@@ -64,9 +64,9 @@ def test_one_letter_left_out_is_one_slip(word: str, data: st.DataObject) -> None
 
 def test_a_long_word_takes_no_time() -> None:
     """100 kB of one letter is no name, and costs nothing."""
-    started = time.perf_counter()
+    started = time.process_time()
     keys("a" * 100_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_word_of_three_letters_is_told_by_its_sound_alone() -> None:

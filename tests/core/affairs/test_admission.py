@@ -65,9 +65,10 @@ def test_all_the_refusals_are_told_at_once():
 
 def test_an_unknown_step_is_answered_with_those_of_the_route():
     """A route has few steps: all are named."""
-    assert [
-        "aucune étape de opposition-21 « envoi » : vouliez-vous dire ne-pas-revendiquer ou envoyer ou compter ?"
-    ] == refused(event("sent", "2026-11-04", RGPD, step="envoi"))
+    steps = " ou ".join(step.id for step in catalogue()[RGPD].steps)
+    assert [f"aucune étape de opposition-21 « envoi » : vouliez-vous dire {steps} ?"] == refused(
+        event("sent", "2026-11-04", RGPD, step="envoi")
+    )
 
 
 def test_what_comes_out_of_order_is_accepted_with_a_remark():

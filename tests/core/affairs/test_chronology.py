@@ -12,6 +12,7 @@ from collector.core.affairs.chronology import (
     asking,
     attempts,
     disorder,
+    held_findings,
     is_closed,
     ordered,
     presume_silence,
@@ -162,3 +163,11 @@ def test_an_uncertain_day_sorts_by_its_first():
     first, last = between("received", "2026-09-02", "2026-09-05"), event("noted", "2026-09-05")
     assert (first, last) == ordered((last, first))
     assert EventKind.RECEIVED is first.kind
+
+
+def test_the_findings_of_open_affairs_are_held():
+    """Closed, an affair holds nothing any more; reopened, it does again."""
+    closed, again = event("closed", "2026-10-01"), event("reopened", "2026-10-02")
+    one, two, three = (f"f-{number:016x}" for number in (1, 2, 3))
+    some = (case(findings=(one,)), case(closed, findings=(two,)), case(closed, again, findings=(three,)))
+    assert {one, three} == held_findings(some)

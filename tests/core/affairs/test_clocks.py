@@ -123,7 +123,7 @@ def test_of_several_findings_the_first_end_to_come_is_told():
 
 
 def article(number=1):
-    return finding(number, form=MentionForm.ARTICLE, assessment=Assessment(nature="presse-neutre"))
+    return finding(number, form=MentionForm.ARTICLE, assessment=Assessment(nature="presse_neutre"))
 
 
 def test_the_right_of_reply_is_counted_once_chosen_and_ends_with_the_receipt():

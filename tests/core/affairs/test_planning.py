@@ -7,7 +7,7 @@ import pytest
 from collector.core.affairs.affair import affair, affairs
 from collector.core.affairs.chronology import Status
 from collector.core.model import Assessment
-from tests.support.cases import case, event, insult, kept, listing, stands
+from tests.support.cases import case, catalogue, event, insult, kept, listing, stands
 from tests.support.ledgers import TODAY, finding, finding_id, gone, procedure
 
 RGPD, DSA = "opposition-21", "notification-dsa-16"
@@ -41,7 +41,7 @@ def test_then_the_chosen_route_with_its_first_step_to_do():
 
 def test_a_route_whose_steps_are_all_noted_is_still_told():
     """Prepared to the end and not sent: what it gets is said in place of a step."""
-    steps = ("ne-pas-revendiquer", "envoyer", "compter")
+    steps = [one.id for one in catalogue()[RGPD].steps]
     noted = (event("noted", "2026-07-09", RGPD, step=name) for name in steps)
     one = stands(CAPTURED, *noted, findings=(listing(),), procedures=(RGPD,))
     assert (RGPD, None) == (step(one).procedure.slug, step(one).step)
@@ -182,7 +182,7 @@ def test_affairs_are_told_open_first_by_day_of_opening():
     assert ["a-2026-2", "a-2026-3", "a-2026-1"] == [one.case.id for one in affairs(ledger, TODAY)]
 
 
-@pytest.mark.parametrize("nature", ["menace", "faux-avis", "presse-neutre", "denigrement", "haine", "avis-negatif"])
+@pytest.mark.parametrize("nature", ["menace", "faux_avis", "presse_neutre", "denigrement", "haine", "avis_negatif"])
 def test_every_nature_has_a_next_step(nature):
     """Whatever was found, an affair says what to do next."""
     one = stands(findings=(finding(1, assessment=Assessment(nature=nature)),))

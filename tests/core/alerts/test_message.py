@@ -55,10 +55,10 @@ def test_the_body_says_whom_where_and_links_to_the_portal():
     lines = done.body.splitlines()
     assert [
         "À voir aujourd’hui\u00a0:",
-        f"- Avis, Dr Anne Lefèvre, Avis Santé\u00a0: https://portail.example/releves/{finding_id(2)}/",
+        f"- Avis du 9\u00a0novembre 2026, Dr Anne Lefèvre, Avis Santé, note 2\u00a0sur\u00a05\u00a0: https://portail.example/releves/{finding_id(2)}/",
         "",
         "Nouveau\u00a0:",
-        f"- Avis, Dr Anne Lefèvre, Avis Santé\u00a0: https://portail.example/releves/{finding_id(1)}/",
+        f"- Avis du 9\u00a0novembre 2026, Dr Anne Lefèvre, Avis Santé, note 2\u00a0sur\u00a05\u00a0: https://portail.example/releves/{finding_id(1)}/",
     ] == lines[:5]
     assert "Le texte" not in done.body
     assert "S. M." not in done.body
@@ -68,15 +68,27 @@ def test_without_the_address_of_the_portal_there_are_no_links():
     """A practice that has not said where its site is gets the same message without addresses."""
     done = written(finding(1, first_seen=TODAY), portal="")
 
-    assert "- Avis, Dr Anne Lefèvre, Avis Santé" in done.body.splitlines()
+    line = "- Avis du 9\u00a0novembre 2026, Dr Anne Lefèvre, Avis Santé, note 2\u00a0sur\u00a05"
+    assert f"{line} ({finding_id(1)})" in done.body.splitlines()
     assert "http" not in done.body
+
+
+def test_no_two_lines_are_the_same():
+    """Two reviews of one day and one source are told apart by their stars, their nature, and where each is read."""
+    judged = {"assessment": Assessment(nature="faux_avis", made_by="t-1")}
+    findings = [finding(1, first_seen=TODAY), finding(2, first_seen=TODAY, **judged), finding(3, first_seen=TODAY)]
+
+    for portal in ("", "https://portail.example"):
+        lines = [line for line in written(*findings, portal=portal).body.splitlines() if line.startswith("- Avis")]
+        assert [3] == [len(set(lines))]
+        assert [1] == [sum(", avis sans expérience réelle" in line for line in lines)]
 
 
 def test_a_long_list_is_cut_and_counted():
     """Twenty are named, the others counted: a burst does not make an endless mail."""
     done = written(*(finding(number, first_seen=TODAY) for number in range(1, 24)))
 
-    assert 20 == done.body.count("- Avis, ")
+    assert 20 == done.body.count("- Avis du ")
     assert "- et 3\u00a0autres, dans le portail" in done.body
 
 
@@ -110,11 +122,12 @@ def test_a_reminder_says_until_when_and_under_which_condition():
 
     done = message(told, outlook(kept, TODAY, "1.0"))
 
+    line = "- Avis du 25\u00a0septembre 2026, Dr Anne Lefèvre, Avis Santé, note 2\u00a0sur\u00a05"
     assert "Renom\u00a0: 23\u00a0délais à surveiller" == done.subject
     assert not done.urgent
     assert [
         "Délai à surveiller, si c’est une injure ou une diffamation\u00a0:",
-        "- Avis, Dr Anne Lefèvre, Avis Santé, dernier jour utile le 25\u00a0décembre 2026",
+        f"{line}, dernier jour utile le 25\u00a0décembre 2026 ({finding_id(1)})",
     ] == done.body.splitlines()[:2]
     assert "- et 3\u00a0autres, dans le portail" in done.body
 

@@ -21,6 +21,7 @@ def judged():
     ]
 
 
+@pytest.mark.slow
 def test_unacceptable_drafts_are_caught(judged):
     """At most one in a hundred passes."""
     bad = [(item["id"], told) for item, told in judged if not item["labels"]["acceptable"]]

@@ -41,6 +41,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("reply", SPOKEN)
 @given(st.fixed_dictionaries(FIELDS), st.integers(1, 5))
+@pytest.mark.slow
 def test_a_filled_model_passes_its_own_check(reply, values, rating):
     """Names, telephones, practices and hours of all kinds: nothing is marked, whatever the stars."""
     filled = reply.body.format_map({name: values[name] for name in reply.fields})
@@ -66,7 +67,7 @@ def test_every_situation_has_an_answer_and_silence_is_one():
     assert set(Situation) == {one.situation for one in REPLIES}
     assert set(Tone) == {one.tone for one in REPLIES}
     assert {Situation.SILENCE} == {one.situation for one in REPLIES if not one.body}
-    assert 20 <= len(REPLIES) <= 40
+    assert 20 <= len(REPLIES) <= 60
 
 
 def test_models_rest_on_statements_that_exist():

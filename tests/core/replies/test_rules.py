@@ -31,6 +31,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("duty", "rule"), RULES)
+@pytest.mark.slow
 def test_a_rule_catches_what_it_says(duty, rule):
     """Each sentence under `catches` meets the rule that it stands under, and no reply that holds it may be published."""
     for sentence in rule.catches:
@@ -121,6 +122,7 @@ def test_the_check_of_patterns_sees_a_fault(pattern, fault):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.slow
 def test_no_pattern_takes_long(name):
     """Near-matches without end, nested quotes, other alphabets: each rule reads them, folded, in bounded time."""
     text = Folder(reply_rules().folding).fold(HOSTILE[name]).fold

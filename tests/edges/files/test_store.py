@@ -58,6 +58,7 @@ def comes_back(model: Model) -> bool:
 
 @given(findings)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@pytest.mark.slow
 def test_any_finding_comes_back_the_same(finding: Finding) -> None:
     """Whatever a site said, a finding written as YAML and read again is the same finding."""
     assert comes_back(finding)

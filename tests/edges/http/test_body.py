@@ -116,6 +116,7 @@ def test_the_cap_counts_what_comes_in_and_what_it_becomes(encoding: str, data: b
     assert 1000 == len(received("gzip", [gzip.compress(b"x" * 1000)], cap=1000))
 
 
+@pytest.mark.slow
 def test_a_bomb_stops_at_the_cap_in_bounded_memory() -> None:
     """Two hundred megabytes of zeros are dropped at the cap: the memory it takes is a small multiple of the cap."""
     compressor = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)

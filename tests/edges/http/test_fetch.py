@@ -349,6 +349,7 @@ print(visit(scenario))
 """
 
 
+@pytest.mark.slow
 def test_the_machines_proxy_is_not_used() -> None:
     """A proxy set in the environment would resolve names for us, behind the gate: it is left aside."""
     root = Path(tests.support.__file__).parents[2]

@@ -16,6 +16,8 @@ from collector.edges.http.limits import KIBIBYTE, MEBIBYTE
 from tests.support.fetching import AGENT, CLOSED_HOST, HOST, OTHER_HOST, ManualClock, failure, visit
 from tests.support.loopback import Loopback, Script, free_port, reply, say, say_and_reset, say_for_ever, stall
 
+pytestmark = pytest.mark.slow
+
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 GZIPPED = OK + b"Content-Encoding: gzip\r\n\r\n"
