@@ -29,9 +29,8 @@ from collector.wiring.passes import practice_of, publishers_of, sources_of, toda
 
 def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     """Return what the practice in `root` knew on `today` (the clock's day when None), and that day. Offline."""
-    practice = practice_of(root)
+    practice, kept = practice_of(root), with_words(Store(root), ask_remote=False)  # a fresh clone has the branch
     day = today_of(practice, today)
-    kept = with_words(Store(root), ask_remote=False)  # a fresh clone has fetched the branch already
     statements, letters = load_statements(), load_letters()
     procedures, delays = load_procedures(), load_delays()
     loose = loose_ends(procedures, statements, {one.slug for one in letters}, delays)

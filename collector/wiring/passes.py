@@ -33,7 +33,7 @@ from collector.edges.files.catalog import (
     read_sources,
 )
 from collector.edges.files.coverage import CHECKS, load_coverage
-from collector.edges.files.evidence import EvidenceStore, erased_pieces, missing_pieces
+from collector.edges.files.evidence import EvidenceStore, erased_pieces
 from collector.edges.files.locating import problem_of
 from collector.edges.files.practice import exposed, load_practice, read_practice
 from collector.edges.files.store import DECISIONS, Store
@@ -42,6 +42,7 @@ from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
 from collector.wiring.cases import case_problems, held_by_affairs
+from collector.wiring.evidence.saving import refuse_lost_evidence
 from collector.wiring.evidence.sealing import authority_problems
 from collector.wiring.shipped import version
 
@@ -241,22 +242,9 @@ def save(root: Path, *, push: bool) -> Saved | None:
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
             "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
-    _refuse_lost_evidence(root)
+    refuse_lost_evidence(root)
     last = kept.runs[-1].id if kept.runs else "no pass yet"
     return repository.save(f"Pass {last}", push=push)
-
-
-def _refuse_lost_evidence(root: Path) -> None:
-    """Sweep what stopped captures left; raise StoreError when a piece that a capture claims is missing."""
-    store = EvidenceStore(root)
-    store.sweep()
-    missing = missing_pieces(store.load(pieces=False), root)
-    if missing:
-        told = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
-        raise StoreError(
-            f"pieces/evidence lacks {len(missing)} pieces that captures claim ({told}): nothing was saved. Restore "
-            "them from a copy; to erase a piece on purpose, use `renom capture --erase`, which keeps its hash and why"
-        )
 
 
 def _repository(root: Path) -> Repository | None:

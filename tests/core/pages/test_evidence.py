@@ -51,7 +51,7 @@ def test_what_does_not_hold_stands_out():
     (one,) = page(kept_evidence(held(sealed(manifest()), bodies={}), check, ())).captures
 
     assert ("NE TIENT PAS", True) == (one.stands, one.broken)
-    assert "la pièce manque, sans motif d’effacement" in [line.told.words for line in one.remarks]
+    assert "la pièce manque, sans motif d’effacement" in [line.judged.words for line in one.remarks]
 
 
 def test_a_wall_is_never_shown_as_the_content():

@@ -37,7 +37,7 @@ class VerdictLine:
     """What the verification says of one thing."""
 
     about: str
-    told: Foreign
+    judged: Foreign
     broken: bool
 
 
@@ -68,7 +68,7 @@ class CaptureLine:
     remarks: tuple[VerdictLine, ...]
     notes: tuple[str, ...]
     log: tuple[LogLine, ...]
-    pieces: tuple[PieceLine, ...]
+    kept_files: tuple[PieceLine, ...]
     view: str
     finding: str
     place: str
@@ -126,7 +126,9 @@ def _line(name: str, manifest: Manifest, seen_from: Outlook) -> CaptureLine:
         remarks=tuple(verdict_line(one) for one in verdicts if one.level is not Level.HOLDS),
         notes=tuple(NOTES[note] for note in manifest.notes) + ((HOSTED,) if manifest.log.hosted else ()),
         log=tuple(LogLine(label, Foreign(told)) for label, told in log_lines(manifest)),
-        pieces=tuple(PieceLine(one.name, size_in_full(one.size), one.sha256, one.derived) for one in manifest.pieces),
+        kept_files=tuple(
+            PieceLine(one.name, size_in_full(one.size), one.sha256, one.derived) for one in manifest.pieces
+        ),
         view=evidence_view(name) if any(one.derived for one in manifest.pieces) else "",
         finding=manifest.finding or "",
         place=seen_from.places.get(manifest.finding or "", ""),
