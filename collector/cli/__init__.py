@@ -20,6 +20,7 @@ from collector.wiring.shipped import version
 COMMANDS = {
     "build": "portal",
     "calendar": "affairs",
+    "capture": "evidence",
     "case": "affairs",
     "check": "practice",
     "check-in": "coverage:check_in",
@@ -41,6 +42,7 @@ COMMANDS = {
     "retention": "retention",
     "save": "practice",
     "serve": "portal",
+    "verify": "evidence",
     "watch": "watches",
 }
 

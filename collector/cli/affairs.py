@@ -69,6 +69,7 @@ def open_(  # noqa: PLR0913 - what a person may say of an affair
 @click.option("--step", default=None, metavar="ID", help="The step of that route.")
 @click.option("--channel", default="", help="Registered letter, form, e-mail…")
 @click.option("--piece", "pieces", multiple=True, metavar="FILE|SHA256", help="What proves it: hashed, not copied.")
+@click.option("--without-capture", default="", metavar="REASON", help="Note `sent` without one; the reason stays.")
 @_BY
 @_NOTE
 @practice_option
@@ -84,6 +85,7 @@ def event(  # noqa: PLR0913 - what a person may say of an event
     step: str | None,
     channel: str,
     pieces: tuple[str, ...],
+    without_capture: str,
     by: str,
     note: str,
     root: Path,
@@ -96,10 +98,8 @@ def event(  # noqa: PLR0913 - what a person may say of an event
     """
     if on is not None and (earliest or latest):
         raise click.UsageError("give --on, or --earliest and --latest")
-    if latest is not None and earliest is None:
-        raise click.UsageError("--latest needs --earliest")
-    if step is not None and procedure is None:
-        raise click.UsageError("--step needs --procedure")
+    _needs("--latest", latest, "--earliest", earliest)
+    _needs("--step", step, "--procedure", procedure)
     fact = affairs.Fact(
         kind=EventKind(kind),
         on=on,
@@ -111,6 +111,7 @@ def event(  # noqa: PLR0913 - what a person may say of an event
         by=_short(by, "--by"),
         pieces=pieces,
         note=_note(note),
+        without_capture=_short(without_capture, "--without-capture"),
     )
     _tell(affairs.note_event(root, case_id, fact, today))
 
@@ -177,6 +178,8 @@ def pack(case_id: str, reader: str, target: Path | None, root: Path, today: dt.d
     out.print(packed.path.as_posix(), markup=False)
     for path in packed.files:
         out.print(f"  {path}", markup=False)
+    out.print(f"bordereau : {packed.sheet.as_posix()}", markup=False)
+    out.print(f"SHA-256 : {packed.sha256}", markup=False)
     out.print("Ce fichier contient les paroles de tiers : ne le remettez qu’à son destinataire.")
 
 
@@ -192,6 +195,11 @@ def calendar(target: Path | None, root: Path, today: dt.date | None) -> None:
     else:
         target.write_bytes(made)
         out.print(target.as_posix())
+
+
+def _needs(one: str, given: object, other: str, also: object) -> None:
+    if given is not None and also is None:
+        raise click.UsageError(f"{one} needs {other}")
 
 
 def _short(words: str, what: str, *, required: bool = False) -> str:

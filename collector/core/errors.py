@@ -6,6 +6,7 @@
     │   ├── FetchError       the answer did not arrive, or not whole
     │   └── ReadError        an answer arrived, and is not what the source should say
     ├── StoreError           data/ or pieces/ cannot be read or written
+    ├── EvidenceError        a capture, a seal or a pack cannot be made, or does not hold
     ├── ClockError           a delay cannot be counted from what was given
     ├── LetterError          a letter cannot be read, or not be filled with what was given
     ├── BuildError           the pages or the site cannot be made
@@ -102,6 +103,10 @@ class ReadError(SourceError):
 
 class StoreError(CollectorError):
     """data/ or pieces/ cannot be read or written."""
+
+
+class EvidenceError(CollectorError):
+    """A capture, a seal or a pack cannot be made, or does not hold."""
 
 
 class ClockError(CollectorError):

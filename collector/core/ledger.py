@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from collector.core.clocks.workdays import Calendar
 from collector.core.errors import Problem
+from collector.core.evidence.kept import KeptEvidence, evidence_as_of
 from collector.core.model import (
     Absence,
     Case,
@@ -67,6 +68,7 @@ class Ledger:
     cases: tuple[Case, ...] = ()
     told: Told | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    evidence: KeptEvidence = field(default_factory=KeptEvidence)
     unreadable: tuple[Problem, ...] = ()
 
     @property
@@ -87,6 +89,7 @@ def as_of(ledger: Ledger, day: dt.date) -> Ledger:
         decisions=tuple(one for one in ledger.decisions if one.on <= day),
         cases=tuple(_case_as_of(one, day) for one in ledger.cases if one.opened <= day),
         coverage=coverage_as_of(ledger.coverage, day),
+        evidence=evidence_as_of(ledger.evidence, day),
     )
 
 

@@ -17,7 +17,7 @@ from collector.core.errors import BuildError
 from collector.core.foreign import foreign, link, plain
 from collector.core.model import Statement
 from collector.core.pages.legal import legal_sentence
-from collector.core.pages.page import Page, relative_url
+from collector.core.pages.page import Page, relative_file, relative_url
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _MARKER = ".renom-pages"  # a folder without it was not made here, and is not emptied
@@ -94,6 +94,7 @@ def _environment() -> Environment:
         "link": link,
         "plain": plain,
         "url": relative_url,
+        "file": relative_file,
         "day": french.day_in_full,
         "month": french.month_in_full,
         "of_month": french.of_month,

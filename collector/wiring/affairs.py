@@ -20,6 +20,7 @@ from collector.core.affairs.references import (
     strange_step,
 )
 from collector.core.errors import ConfigurationError, LetterError, Problem
+from collector.core.evidence.order import uncaptured, with_reason
 from collector.core.ledger import Ledger
 from collector.core.letters.blanks import blank_of
 from collector.core.letters.drafting import Request, draft
@@ -34,6 +35,7 @@ from collector.edges.files.cases import CASES, add_case, add_event
 from collector.edges.files.catalog import load_professions
 from collector.edges.files.documents import dump
 from collector.edges.render import fill
+from collector.wiring.evidence.handing import captures_for, hand_over, sealed_files
 from collector.wiring.ledger import ledger_on
 from collector.wiring.shipped import version
 
@@ -52,10 +54,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was written: where, and the files in it."""
+    """A pack that was written: where, the files in it, the sheet beside it, and the hash that the sheet tells."""
 
     path: Path
     files: tuple[str, ...]
+    sheet: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Fact:
     by: str = ""
     pieces: tuple[str, ...] = ()
     note: str = ""
+    without_capture: str = ""
 
 
 def list_affairs(root: Path, today: dt.date | None) -> tuple[Affair, ...]:
@@ -133,6 +138,12 @@ def note_event(root: Path, case_id: str, fact: Fact, today: dt.date | None) -> N
     if is_repeated(case, event):
         return None
     _refuse("case event", refusals(case, event, _known(ledger), day))
+    waits = uncaptured(
+        case, event, ledger.procedures.get(event.procedure or ""), captures_for(root, set(case.findings))
+    )
+    if waits and not fact.without_capture:
+        _refuse("case event", [waits])
+    event = with_reason(event, fact.without_capture) if waits else event
     path = add_event(root, case.id, event)
     grown = case.model_copy(update={"events": (*case.events, event)})
     return Noted(path, affair(grown, ledger, day), tuple(remarks(case, event)))
@@ -188,12 +199,16 @@ def pack(root: Path, case_id: str, reader: Reader, target: Path | None, today: d
         **texts_of(one, seen_from),
         **_letters(one, ledger),
     }
+    shas = {sha for event in one.case.events for sha in event.pieces}
+    sealed, captures = sealed_files(root, ledger.practice.name, set(one.case.findings), shas)
+    files |= sealed
     view = pack_view(one, seen_from, reader, files)
     files[COVER] = fill("pack.html.j2", view).encode()
     files[MANIFEST] = manifest(files)
     place = target or root / "build" / f"{one.case.id}-{_FILES[reader]}.zip"
     write_bundle(files, place)
-    return Packed(place, tuple(sorted(files)))
+    sheet, sha256 = hand_over(root, ledger.practice.name, place, captures, day)
+    return Packed(place, tuple(sorted(files)), sheet, sha256)
 
 
 def _letters(one: Affair, ledger: Ledger) -> dict[str, bytes]:

@@ -23,14 +23,14 @@ from collector.edges.files.store import Store
 from collector.edges.files.triage import load_law
 from collector.wiring.cases import held_by_affairs
 from collector.wiring.clocks import calendar_of
+from collector.wiring.evidence.showing import evidence_of
 from collector.wiring.passes import practice_of, publishers_of, sources_of, today_of, with_words
 
 
 def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
     """Return what the practice in `root` knew on `today` (the clock's day when None), and that day. Offline."""
-    practice = practice_of(root)
+    practice, kept = practice_of(root), with_words(Store(root), ask_remote=False)  # a fresh clone has the branch
     day = today_of(practice, today)
-    kept = with_words(Store(root), ask_remote=False)  # a fresh clone has fetched the branch already
     statements, letters = load_statements(), load_letters()
     procedures, delays = load_procedures(), load_delays()
     loose = loose_ends(procedures, statements, {one.slug for one in letters}, delays)
@@ -63,6 +63,7 @@ def ledger_on(root: Path, today: dt.date | None) -> tuple[Ledger, dt.date]:
         held=held_by_affairs(root, kept),
         told=kept.told,
         coverage=coverage,
+        evidence=evidence_of(root),
         unreadable=(*kept.problems, *strange, *doubtful),
     )
     return as_of(whole, day), day

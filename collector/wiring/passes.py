@@ -33,6 +33,7 @@ from collector.edges.files.catalog import (
     read_sources,
 )
 from collector.edges.files.coverage import CHECKS, load_coverage
+from collector.edges.files.evidence import EvidenceStore, erased_pieces
 from collector.edges.files.locating import problem_of
 from collector.edges.files.practice import exposed, load_practice, read_practice
 from collector.edges.files.store import DECISIONS, Store
@@ -41,6 +42,8 @@ from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
 from collector.wiring.cases import case_problems, held_by_affairs
+from collector.wiring.evidence.saving import refuse_lost_evidence
+from collector.wiring.evidence.sealing import authority_problems
 from collector.wiring.shipped import version
 
 Deposit = Callable[[Request], Capture]
@@ -111,7 +114,8 @@ def with_words(store: Store, *, ask_remote: bool = True) -> Kept:
 
 def repository_of(store: Store, kept: Kept) -> Repository:
     """Return the git repository of a practice, which never brings back the words that were erased."""
-    return Repository(store.root, forgotten=store.pieces_of(forgotten(kept)))
+    erased = erased_pieces(EvidenceStore(store.root).load(pieces=False))
+    return Repository(store.root, forgotten=[*store.pieces_of(forgotten(kept)), *erased])
 
 
 def collect(
@@ -184,7 +188,8 @@ def check(root: Path) -> tuple[Problem, ...]:
         coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
         problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
         problems += case_problems(root, practice, sources.by_slug, publishers.by_slug, kept, today)
-    return (*problems, *_words_missing(kept), *kept.problems)
+        problems += authority_problems(root, practice)
+    return (*problems, *_words_missing(kept), *EvidenceStore(root).problems(), *kept.problems)
 
 
 def _words_missing(kept: Kept) -> list[Problem]:
@@ -237,6 +242,7 @@ def save(root: Path, *, push: bool) -> Saved | None:
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
             "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
+    refuse_lost_evidence(root)
     last = kept.runs[-1].id if kept.runs else "no pass yet"
     return repository.save(f"Pass {last}", push=push)
 

@@ -12,6 +12,7 @@ from collector.edges.render import Handwritten, render
 from collector.edges.site import Engine, build_site
 from collector.edges.site import serve as serve_site
 from collector.wiring.affairs import calendar_of_deadlines
+from collector.wiring.evidence.showing import views_of
 from collector.wiring.ledger import ledger_on
 from collector.wiring.letters import blanks
 from collector.wiring.shipped import shipped, version
@@ -35,7 +36,8 @@ def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
         shipped=shipped("site_src"), own=root / "site_src", statements=ledger.statements, today=day
     )
     docs, site = place.resolve() / "docs", place.resolve() / "site"  # the engine runs in a folder of its own
-    render(written, handwritten, docs, {**downloads, CALENDAR: calendar_of_deadlines(ledger, day)})
+    beside = {CALENDAR: calendar_of_deadlines(ledger, day), **views_of(root, ledger.evidence)}
+    render(written, handwritten, docs, {**downloads, **beside})
     build_site(
         _config(root),
         docs,

@@ -33,7 +33,9 @@ _WORLD = {
 }  # fmt: skip
 FORBIDDEN = {"core": _WORLD, "sources": _WORLD}
 # Libraries that one place alone knows, so that changing them touches nothing else.
-ALONE = ("aiohttp", "apprise", "docxtpl", "feedparser", "icalendar", "protego", "typst")
+ALONE = (
+    "aiohttp", "apprise", "docxtpl", "feedparser", "icalendar", "oxipng", "playwright", "protego", "rfc3161_client", "typst",
+)  # fmt: skip
 # Libraries that belong to the edges.
 EDGES_ONLY = ("jinja2", "mkdocs", "yaml")
 PRINTERS = {"cli", "__main__"}

@@ -103,6 +103,8 @@ from collector.core.model.mention import (
 )
 from collector.core.model.practice import (
     Alerts,
+    Authority,
+    EvidenceSettings,
     FormerAddress,
     HolidayZone,
     Network,
@@ -152,6 +154,7 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Authority",
     "Case",
     "CaseEvent",
     "CaseId",
@@ -173,6 +176,7 @@ __all__ = [
     "Erased",
     "ErrorSign",
     "EventKind",
+    "EvidenceSettings",
     "Extension",
     "FieldName",
     "Finding",

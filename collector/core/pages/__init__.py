@@ -1,9 +1,8 @@
 """Which pages the portal has and what each shows, as plain data: no template, no file, no clock.
 
 Families, one module each: home, findings (lists), finding (one page each), affairs (and affair_lines), coverage (in
-several: watches, cells, matrix, checks, registers, page), monthly, watch_health, letters, procedures, model_replies,
-reply_guides, traceability,
-retention, and the feed of news. The hand-written guides are not made here.
+several: watches, cells, matrix, checks, registers, page), monthly, watch_health, evidence, letters, procedures,
+model_replies, reply_guides, traceability, retention, and the feed of news. The hand-written guides are not made here.
 """
 
 import datetime as dt
@@ -11,6 +10,7 @@ import datetime as dt
 from collector.core.ledger import Ledger
 from collector.core.pages.affairs import affairs_pages
 from collector.core.pages.coverage_page import coverage_pages
+from collector.core.pages.evidence import evidence_page
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.findings import findings_pages
 from collector.core.pages.home import home_page
@@ -45,6 +45,7 @@ def pages(ledger: Ledger, today: dt.date, version: str, *, downloads: bool = Fal
         *coverage_pages(seen_from),
         *monthly_pages(seen_from),
         watch_health_page(seen_from),
+        evidence_page(seen_from),
         *letters_pages(seen_from, downloads=downloads),
         *procedures_pages(seen_from),
         news_feed(seen_from),

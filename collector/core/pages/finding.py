@@ -11,6 +11,7 @@ from collector.core.model import About, Absence, Assessment, Finding, MentionFor
 from collector.core.pages.affair_lines import AffairLine, affair_line, affairs_of
 from collector.core.pages.coverage import Sight
 from collector.core.pages.delays import FindingClock, finding_clocks
+from collector.core.pages.evidence import EvidenceSection, evidence_section
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.moments import moment, state_in_full
 from collector.core.pages.outlook import Outlook
@@ -133,6 +134,7 @@ class FindingPage:
     decisions: tuple[Ruled, ...]
     guides: tuple[GuideLine, ...]
     to_do: WhatToDo | None
+    evidence: EvidenceSection
     today: dt.date
     sight: Sight
     affairs: tuple[AffairLine, ...]
@@ -187,6 +189,7 @@ def _view(finding: Finding, seen_from: Outlook, alike: Collection[str]) -> Findi
         ),
         guides=guide_lines(finding, ledger.guides, in_series=bool(alike)),
         to_do=what_to_do(finding, seen_from),
+        evidence=evidence_section(finding, seen_from),
         today=seen_from.today,
         sight=seen_from.sight,
         affairs=tuple(affair_line(one, seen_from) for one in affairs_of(finding.id, seen_from.affairs)),

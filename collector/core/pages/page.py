@@ -15,6 +15,7 @@ MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
+EVIDENCE = "preuves/index.md"
 RETENTION = "conservation/index.md"
 REPLY_GUIDES = "repondre/index.md"
 TRACEABILITY = "ordre/index.md"
@@ -45,6 +46,11 @@ def finding_page(finding: str) -> str:
 def affair_page(case: str) -> str:
     """Return the path of the page of an open affair."""
     return f"affaires/{case}/index.md"
+
+
+def evidence_view(capture: str) -> str:
+    """Return the path of the blurred image of a capture, beside the page of evidence."""
+    return f"preuves/{capture}.jpg"
 
 
 def archive_page(practitioner: str, month: str, part: int = 1) -> str:
@@ -86,6 +92,12 @@ def relative_url(target: str, here: str) -> str:
         common += 1
     url = "../" * (len(steps) - common) + "".join(f"{step}/" for step in goal[common:])
     return f"{url or './'}{mark}{anchor}"
+
+
+def relative_file(target: str, here: str) -> str:
+    """Return how raw HTML in the page `here` names a file of the site that is no page."""
+    folder, _, name = target.rpartition("/")
+    return f"{relative_url(f'{folder}/index.md', here)}{name}"
 
 
 def _folders(path: str) -> list[str]:

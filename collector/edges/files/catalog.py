@@ -9,6 +9,7 @@ from collector.core.about.lexicon import IdentityRules
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.masking import MaskingRules
 from collector.core.model import (
+    Authority,
     Delay,
     Holiday,
     HolidayList,
@@ -130,6 +131,14 @@ def load_holidays(folder: Path = CATALOG / "holidays") -> tuple[Holiday, ...]:
 def load_holiday_lists(folder: Path = CATALOG / "holidays") -> tuple[HolidayList, ...]:
     """Return the public holidays file by file, each with what it rests on."""
     return tuple(_entries(folder, HolidayList))
+
+
+def load_authorities(folder: Path = CATALOG / "authorities") -> tuple[Authority, ...]:
+    """Return the timestamp authorities asked when a practice names none, in order of name."""
+    return tuple(
+        validate(parse(read_text(path, path.name), path.name), Authority, id=path.stem)
+        for path in sorted(folder.glob("*.yml"))
+    )
 
 
 def load_masking(folder: Path = CATALOG / "masking") -> MaskingRules:

@@ -37,6 +37,7 @@ FIXED = {
     "demarches/index.md",
     "reponses/index.md",
     "conservation/index.md",
+    "preuves/index.md",
     "repondre/index.md",
     "ordre/index.md",
     "nouveautes.atom",
