@@ -178,6 +178,25 @@ def test_the_command_says_what_it_lacks(tmp_path, words, code, said):
     assert (code, True) == (done.exit_code, said in told)
 
 
+def test_a_purge_takes_the_captures_too(tmp_path):
+    """The pieces of a purged finding's capture go, the chain still verifies, and nothing says what they showed."""
+    with evidence_setting(tmp_path, more="watches: []\n") as setting:
+        one = finding(1, practitioner="dr-essai", url=setting.url)
+        Store(setting.root).write(Changes(findings=(one,)))
+        only = ask_capture(setting.root, one.id, "Dr Essai")
+        capture_pending(setting.root, lambda _: None, only=only, browser=lambda: None)
+        before = list((setting.root / "pieces").rglob("*.html"))
+
+        done = renom("purge", one.id, "--why", "demande", "--by", "Dr Essai", "--yes", cwd=setting.root)
+        told, whole = sentences(setting)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert before
+    assert [] == list((setting.root / "pieces").rglob("*.html"))
+    assert whole, told
+    assert "demande" in told
+
+
 CONSENT = b"<html><head><title>Before you continue to Google</title></head><body>Accepter tout</body></html>"
 
 

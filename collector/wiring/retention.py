@@ -13,9 +13,11 @@ from collector.core.model import Erased, Finding, FindingId, PieceText, Retentio
 from collector.core.retention import Falling, erase, falling
 from collector.edges.files.catalog import load_retention
 from collector.edges.files.documents import dump
+from collector.edges.files.evidence import EvidenceStore
 from collector.edges.files.store import Store
 from collector.edges.forgetting import forget, traces
 from collector.wiring.cases import held_by_affairs
+from collector.wiring.evidence.taking import erase as erase_capture
 from collector.wiring.passes import (
     destination,
     practice_of,
@@ -59,9 +61,9 @@ def purge(
 ) -> Purged:
     """Erase for good the words of a finding, or of all the findings of an author; prove that they are gone.
 
-    They leave pieces/, what was built and git, on this machine, and on the remote's branch `pieces` with `push`. The
-    finding keeps its hashes, with the day, the reason and who asked. Raise ConfigurationError for an unknown
-    finding or author, StoreError when git refuses.
+    They leave pieces/ (words and captures), what was built and git, on this machine, and on the remote's branch `pieces`
+    with `push`. The finding keeps its hashes, with the day, the reason and who asked. Raise ConfigurationError for an
+    unknown finding or author, StoreError when git refuses.
     """
     if push:
         destination(root)  # refuses a remote that is not the practice's before anything is erased
@@ -75,12 +77,20 @@ def purge(
     words = [f"finding: {one}\nversions:" for one in identifiers]  # how the file of their words begins
     words += [one for finding in findings for one in _telling(kept.texts.get(finding.id))]
     store.write(Changes(findings=tuple(erase(one, gone) for one in findings), erased=identifiers))
+    _erase_captures(root, identifiers, why, by)
     shutil.rmtree(root / "build", ignore_errors=True)  # made again without them by the next build
     repository = repository_of(store, store.load())
     saved = save(root, push=push)
     if repository.exists():
         forget(root)
     return Purged(identifiers, traces(root, words), pushed=push and saved is not None)
+
+
+def _erase_captures(root: Path, findings: Collection[FindingId], why: str, by: str) -> None:
+    """Erase the pieces of every capture of these findings; the chain keeps their hashes and the reason."""
+    captures = EvidenceStore(root).load(pieces=False).readable()
+    for name in [name for name, one in captures.items() if one.finding in findings]:
+        erase_capture(root, name, by, why)
 
 
 def _telling(text: PieceText | None) -> list[str]:
