@@ -61,9 +61,9 @@ def purge(
 ) -> Purged:
     """Erase for good the words of a finding, or of all the findings of an author; prove that they are gone.
 
-    They leave pieces/ (words and captures), what was built and git, on this machine, and on the remote's branch `pieces`
-    with `push`. The finding keeps its hashes, with the day, the reason and who asked. Raise ConfigurationError for an
-    unknown finding or author, StoreError when git refuses.
+    They leave pieces/ (words and captures), what was built and git, on this machine, and the branch `pieces` of the
+    remote with `push`. The finding keeps its hashes, with the day, the reason and who asked. Raise ConfigurationError
+    for an unknown finding or author, StoreError when git refuses.
     """
     if push:
         destination(root)  # refuses a remote that is not the practice's before anything is erased
