@@ -12,6 +12,6 @@ def lay_out_demo(root: Path) -> Path:
     shutil.copy(DEMO / "practice.yml", root)
     for name in ("sources", "publishers"):
         shutil.copytree(DEMO / name, root / name)
-    for name in ("decisions", "coverage"):
+    for name in ("decisions", "cases", "coverage"):
         shutil.copytree(DEMO / name, root / "data" / name)
     return root
