@@ -33,7 +33,7 @@ test: ## Run every test, then hold collector/core to 100 % of lines and branches
 
 quick: ## Run the tests that take milliseconds
 	@$(TEST_READY)
-	$(PYTEST) -m "not slow and not site and not tools and not soak"
+	$(PYTEST) -m "not slow and not site and not tools and not soak and not browser"
 
 soak: ## Run every test with its full counts (long)
 	@$(TEST_READY)

@@ -1,6 +1,6 @@
 """The pipeline as one page: watches in, a run report out. Its edges are arguments; nothing here opens anything.
 
-    watch → fetch → capture → parse → mention → match → judge → protect → finding
+    watch → fetch → capture → parse → mention → match → judge → protect → finding → forget
 
 A watch that fails, for whatever reason, changes nothing and harms no other.
 """
@@ -20,9 +20,12 @@ from collector.core.masking import Masker
 from collector.core.matching import Matcher, reported
 from collector.core.model import (
     Ending,
+    FindingId,
     Memory,
     Mention,
     Practice,
+    Removal,
+    Retention,
     Rhythm,
     RunReport,
     Source,
@@ -31,6 +34,7 @@ from collector.core.model import (
 )
 from collector.core.protection import protect
 from collector.core.reading import Capture, Failed, Found, Kind, Outcome, Reading, Request, Unchanged, WatchPlan
+from collector.core.retention import falling, removable, remove
 from collector.core.triage.assessing import assess
 from collector.core.triage.judging import Triage
 
@@ -66,6 +70,8 @@ class Pass:
     now: dt.datetime
     today: dt.date
     by_hand: bool = False
+    retention: Sequence[Retention] = ()
+    held: frozenset[FindingId] = frozenset()  # the findings of open affairs: nothing of theirs is erased
 
 
 async def collect(this: Pass, edges: Edges) -> RunReport:
@@ -96,9 +102,20 @@ async def collect(this: Pass, edges: Edges) -> RunReport:
         on=this.today,
         key=key_print(this.key),
         watches=tuple(reports),
+        removed=_forget(this, known.kept, edges),
     )
     edges.write_run(run)
     return run
+
+
+def _forget(this: Pass, kept: Kept, edges: Edges) -> tuple[Removal, ...]:
+    """Remove the words that the practice may no longer keep, and return the log of it."""
+    worded = [one for one in kept.findings.values() if one.id in kept.texts]
+    due = removable(falling(worded, kept.decisions, this.retention, this.held), kept.texts, this.today)
+    changes, log = remove(kept, due, this.today)
+    if log:
+        edges.write(changes)
+    return log
 
 
 async def try_out(plans: Sequence[WatchPlan], kinds: Mapping[str, Kind], fetch: Fetch) -> Mapping[str, Outcome]:

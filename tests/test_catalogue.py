@@ -43,7 +43,7 @@ PLACES = {
     Category.METHOD: "flux page-surveillee csv manual google-places-api google-maps-automatique google-programmable-search "
     "bing-search-api serpapi duckduckgo-automatique qwant-automatique yahoo-automatique facebook-api-avis "
     "instagram-api tiktok-research-api linkedin-api reddit-json doctolib-automatique pagesjaunes-automatique "
-    "trustpilot-automatique",
+    "trustpilot-automatique rss-bridge rsshub changedetection huginn freshrss miniflux staan",
 }
 RETIRED = {
     "notetondoc", "quimesoigne", "note2bib", "demedica", "foursquare", "mondocteur", "scope-sante", "bing-search-api",

@@ -21,21 +21,11 @@ EXAMPLES = [(delay, example) for delay in DELAYS.values() for example in delay.e
 _IDS = [f"{delay.slug}-{number}" for delay in DELAYS.values() for number in range(len(delay.examples))]
 ANSWER = clocks()
 
-SLUGS = """presse-3-mois presse-discriminatoire-1-an denigrement-5-ans delit-6-ans droit-de-reponse-demande
-droit-de-reponse-insertion rgpd-reponse rgpd-prolongation cnil-saisine dsa-reclamation-interne
-dsa-reglement-extrajudiciaire dsa-reglement-decision adr-center-saisine hebergeur-transmission-24-h
-assurance-declaration donnees-connexion-1-an ordre-conciliation ordre-transmission violation-72-h"""
-
 
 def counted(delay: Delay, example: WorkedExample) -> Deadline:
     """Return what the engine makes of an example, asked as a person asks."""
     given = example.model_dump(include={"from_", "latest", "zone", "extended", "interrupted"}, by_alias=True)
     return ANSWER(ClockQuestion.model_validate({"delay": delay.slug, **given}))
-
-
-def test_the_delays_are_those_of_the_law_that_we_know() -> None:
-    """The slugs are permanent: what refers to one finds it."""
-    assert set(SLUGS.split()) == set(DELAYS)
 
 
 @pytest.mark.parametrize(("delay", "example"), EXAMPLES, ids=_IDS)
@@ -75,6 +65,35 @@ def test_a_delay_says_how_sure_it_is(delay: Delay) -> None:
 
     assert len(doubts) == sum(reason.endswith("(à faire vérifier).") for reason in why)
     assert any(reason.startswith(spaced(f"Texte : {delay.basis}")) for reason in why)
+
+
+CONVENTION = {
+    "presse-3-mois": (3, "months", "us"),
+    "presse-discriminatoire-1-an": (1, "years", "us"),
+    "denigrement-5-ans": (5, "years", "us"),
+    "delit-6-ans": (6, "years", "us"),
+    "droit-de-reponse-demande": (3, "months", "us"),
+    "droit-de-reponse-insertion": (3, "days", "them"),
+    "rgpd-reponse": (1, "months", "them"),
+    "rgpd-prolongation": (3, "months", "them"),
+    "cnil-saisine": (1, "months", "them"),
+    "dsa-reclamation-interne": (6, "months", "us"),
+    "dsa-reglement-extrajudiciaire": (6, "months", "us"),
+    "dsa-reglement-decision": (90, "days", "them"),
+    "adr-center-saisine": (12, "months", "us"),
+    "hebergeur-transmission-24-h": (24, "hours", "them"),
+    "assurance-declaration": (5, "working-days", "us"),
+    "donnees-connexion-1-an": (1, "years", "us"),
+    "ordre-conciliation": (1, "months", "them"),
+    "ordre-transmission": (3, "months", "them"),
+    "violation-72-h": (72, "hours", "us"),
+}
+
+
+def test_each_delay_counts_as_agreed() -> None:
+    """The slugs, which are permanent; how much, of what, whom it binds; the CNIL's alone is a right that opens."""
+    assert {slug: (one.amount, one.unit, one.binds) for slug, one in DELAYS.items()} == CONVENTION
+    assert {"cnil-saisine"} == {slug for slug, one in DELAYS.items() if one.opens}
 
 
 @EACH

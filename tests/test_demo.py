@@ -10,6 +10,7 @@ import pytest
 
 from collector.core.model import Ending, Finding, PieceText, RunReport, State
 from collector.core.pages.coverage_cells import CellState
+from collector.edges.files.catalog import load_recommendations
 from collector.edges.files.store import Store
 from collector.wiring import demo, passes, portal
 from collector.wiring.demo import DEMO_SECRETS
@@ -21,7 +22,7 @@ from tests.test_catalogue import PLACES
 pytestmark = pytest.mark.site
 
 JUNE, NOVEMBER = dt.date(2026, 6, 8), dt.date(2026, 11, 9)
-BY_PEOPLE = ("data/decisions/", "data/coverage/")
+BY_PEOPLE = ("data/decisions/", "data/cases/", "data/coverage/")
 _PHONE = re.compile(r"0[1-9](?:[ .]\d\d){4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -36,7 +37,9 @@ class Played:
     texts: Mapping[str, PieceText]
 
     def said(self, finding: Finding) -> str:
-        """Return the words kept of a finding's last version."""
+        """Return the words kept of a finding's last version; nothing once they are erased."""
+        if finding.id not in self.texts:
+            return ""
         words = self.texts[finding.id].versions[-1]
         return f"{words.title}\n{words.text}"
 
@@ -85,6 +88,15 @@ def test_playing_it_again_changes_no_byte(played: Played) -> None:
 def test_the_demo_has_no_problem(played: Played) -> None:
     """`renom check` finds nothing to say of what the passes wrote, nor of the practice."""
     assert () == passes.check(played.place)
+
+
+def test_words_that_reached_their_term_are_gone(played: Played) -> None:
+    """Insults of the summer, on which nobody acted, have lost their words; each pass said which, and by which rule."""
+    erased = {one.id: one.erased for one in played.findings if one.erased is not None}
+
+    assert "infraction-de-presse" in {one.rule for one in erased.values()}
+    assert set(erased) == {one.finding for report in played.reports for one in report.removed}
+    assert not set(erased) & set(played.texts)
 
 
 def test_what_happens_in_the_six_months_is_seen(played: Played) -> None:
@@ -219,10 +231,10 @@ def test_every_finding_has_a_proposal_with_its_reasons(played: Played) -> None:
     """Triage says of each what it probably is and why, by the same rules, and puts its words on nobody."""
     proposals = [finding.assessment for finding in played.findings]
 
-    assert "a-qualifier" not in {one.nature for one in proposals}
+    assert "a_qualifier" not in {one.nature for one in proposals}
     assert 1 == len({one.made_by for one in proposals})
     assert all(one.reasons and one.strategy for one in proposals)
-    assert {"avis-positif", "avis-negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
+    assert {"avis_positif", "avis_negatif", "injure", "diffamation", "menace"} <= {one.nature for one in proposals}
 
 
 def test_no_third_party_stands_in_what_is_kept(played: Played) -> None:
@@ -290,6 +302,17 @@ def test_every_page_family_is_there(sites: dict[str, Path]) -> None:
     assert set() == (fixed | months) - published
     assert [] != [page for page in published if re.fullmatch(r"releves/f-[0-9a-f]{16}/", page)]
     assert [] != [page for page in published if re.fullmatch(r"releves/marie-martin/2026-\d\d/", page)]
+
+
+def test_what_the_ordre_recommends_has_its_pages(sites: dict[str, Path]) -> None:
+    """Every page to which a recommendation of the Ordre is mapped is published, and the page that says so leads there."""
+    published = pages(sites["mkdocs"])
+    mapped = [path for one in load_recommendations() for path in one.pages]
+    addresses = {f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/" for path in mapped}
+
+    assert set() == addresses - set(published)
+    hrefs = {node.attributes["href"] for node in published["ordre/"].css("article.md-content__inner td a")}
+    assert {f"../{address}" for address in addresses} == hrefs
 
 
 def test_the_inventory_shows_every_state(sites: dict[str, Path]) -> None:

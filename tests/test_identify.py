@@ -83,3 +83,26 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
     assert "ESANTE_API_KEY" in keyless.stderr
     assert "portal.api.esante.gouv.fr" in keyless.stderr
     assert "dr-personne" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rpps", "109990041"), "109990041 has 9 digits: an RPPS number has eleven"),
+        (("--rpps", "1099900410A"), "'1099900410A' is not a number"),
+        (("--rpps", "10 999 004 102"), "10999004102 cannot be an RPPS number: its last digit does not fit the others"),
+        (("--rpps", "10999004102", "--practitioner", "dr-essai"), "say whom, in one way"),
+        (("--family", "Lefèvre"), "--family and --given together"),
+        (("--practitioner", "dr-personne"), "no practitioner 'dr-personne'; known ones: dr-essai"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_before_anything_is_sent(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    """A number that cannot be one, several people at once, half a name: exit status 2, in plain words."""
+    lay_out(tmp_path, {"muet": "http://127.0.0.1:9/rien"})
+
+    done = renom("identify", *words, cwd=tmp_path, ESANTE_API_KEY=KEY)
+
+    assert 2 == done.returncode
+    assert said in " ".join(done.stderr.split())

@@ -4,12 +4,20 @@ import re
 
 from collector.edges.files.triage import load_triage
 from tools.judgement.corpus import fingerprint, read_corpus
-from tools.judgement.figures import PAGE, decided_by, of_shipped_model
+from tools.judgement.figures import PAGE, decided_by, in_page, of_shipped_model
+from tools.judgement.identity import identity
 
 
 def test_the_figures_are_those_of_these_rules_texts_and_code() -> None:
     """Any change of what decides asks for `make scores`: the page says what it was counted from."""
     assert f"Counted from: `{decided_by()}`" in PAGE.read_text("utf-8")
+
+
+def test_the_figures_of_identity_are_those_of_these_rules_and_texts() -> None:
+    """They take seconds: they are counted again."""
+    page = PAGE.read_text("utf-8")
+
+    assert in_page(page, "identity", identity()) == page
 
 
 def test_the_model_was_learnt_from_these_texts_and_rules() -> None:

@@ -9,8 +9,10 @@ from jinja2 import Environment, meta
 
 from collector.core.model import Confidence, LetterTemplate, Statement
 from collector.core.replies.check import SECRECY
-from collector.edges.files.catalog import load_procedures
+from collector.core.triage.labels import Nature, Signal
+from collector.edges.files.catalog import load_guides, load_procedures, load_recommendations
 from collector.edges.files.replies import load_model_replies, load_reply_rules
+from collector.edges.files.triage import load_law
 from tests.support.figures import AMOUNT, DELAY
 from tests.support.typography import faults
 
@@ -73,6 +75,10 @@ def test_every_statement_is_used_and_no_other_is_asked_for() -> None:
     asked |= {slug for path in LETTERS for slug in letter(path).statements}
     asked |= {slug for one in load_procedures().values() for slug in one.all_statements()}
     asked |= {slug for one in load_model_replies() for slug in one.statements}
+    asked |= {slug for one in load_guides().values() for slug in one.all_statements()}
+    asked |= {"quatre-strategies"}  # the index of procedures
+    asked |= {slug for one in load_recommendations() for slug in one.statements}
+    asked |= set(load_law().statements(Nature, Signal))
     rules = load_reply_rules()
     asked |= {slug for duty in rules.duties for slug in duty.statements} - {SECRECY}
     asked |= {slug for slugs in rules.professions.values() for slug in slugs}

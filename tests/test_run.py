@@ -3,47 +3,26 @@
 import asyncio
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
-from collector import run
 from collector.core.errors import FailureCode, FetchError, ReadError
-from collector.core.kept import Changes, Kept
-from collector.core.masking import Masker
+from collector.core.kept import Kept
 from collector.core.model import (
     Access,
-    Citation,
-    Confidence,
     DateKind,
     Ending,
     Memory,
     Mention,
     MentionForm,
     Practice,
-    Practitioner,
-    Provenance,
     Published,
-    RunReport,
     Source,
     State,
     Watch,
     WatchReport,
-    Workplace,
 )
 from collector.core.reading import Capture, Failed, Found, Kind, Parsed, Reading, Request, WatchPlan, single_get
-from collector.edges.files.catalog import load_masking
-from collector.edges.files.triage import load_triage
-from tests.support.mentions import lexicon
-
-JUNE, JULY = dt.date(2026, 6, 8), dt.date(2026, 7, 6)
-PROVENANCE = Provenance(sources=(Citation(title="inventé"),), read_on=JUNE, confidence=Confidence.CONFIRMED)
-DOCTOR = Practitioner(
-    id="dr-essai",
-    first_name="Anne",
-    last_name="Essai",
-    specialty="médecin généraliste",
-    practice=Workplace(name="Cabinet des Essais"),
-    city="Saint-Essai",
-)
+from tests.support.ledgers import PROVENANCE
+from tests.support.passes import DOCTOR, JULY, JUNE, Desk, practice_of
 
 
 def lines(plan: WatchPlan, capture: Capture) -> Parsed:
@@ -92,27 +71,6 @@ class Web:
         return Capture(request, request.url, 200, {"etag": '"e"'}, body)
 
 
-@dataclass
-class Desk:
-    """A practice's data in memory, taking in what each pass writes."""
-
-    kept: Kept = field(default_factory=Kept)
-    written: list[Changes] = field(default_factory=list)
-    told: list[WatchReport] = field(default_factory=list)
-
-    def write(self, changes: Changes) -> None:
-        self.written.append(changes)
-        self.kept = replace(
-            self.kept,
-            findings={**self.kept.findings, **{one.id: one for one in changes.findings}},
-            texts={**self.kept.texts, **{one.finding: one for one in changes.texts}},
-            memories=self.kept.memories | dict([changes.memory] if changes.memory else []),
-        )
-
-    def write_run(self, report: RunReport) -> None:
-        self.kept = replace(self.kept, runs=(*self.kept.runs, report))
-
-
 def play(
     desk: Desk,
     web: Web,
@@ -122,30 +80,9 @@ def play(
     kind: str = "lines",
 ) -> dict[str, WatchReport]:
     sources = {"avis": Source(slug="avis", name="Avis", kind=kind, access=Access.AUTO, why="-", provenance=PROVENANCE)}
-    practice = change(
-        Practice(
-            name="Cabinet des Essais",
-            practitioners=(DOCTOR,),
-            watches=tuple(
-                Watch(id=one, source="avis", for_=("dr-essai",), url=f"http://{one}.example/") for one in watches
-            ),
-        )
-    )
-    this = run.Pass(
-        practice=practice,
-        watches=practice.watches,
-        sources=sources,
-        kinds=KINDS,
-        masker=Masker(load_masking(), practice),
-        lexicon=lexicon(),
-        triage=load_triage(),
-        key=b"cle-des-essais",
-        kept=desk.kept,
-        now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),
-        today=today,
-    )
-    edges = run.Edges(web.fetch, desk.write, desk.write_run, desk.told.append)
-    return {one.watch: one for one in asyncio.run(run.collect(this, edges)).watches}
+    own = [Watch(id=one, source="avis", for_=("dr-essai",), url=f"http://{one}.example/") for one in watches]
+    report = desk.pass_over(change(practice_of(own)), sources, KINDS, web.fetch, today)
+    return {one.watch: one for one in report.watches}
 
 
 def test_a_pass_reads_every_watch_and_keeps_what_it_finds() -> None:

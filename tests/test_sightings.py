@@ -1,53 +1,21 @@
 """One article met by Google News, Bing and an alert, through the whole pipeline: one finding, three sightings."""
 
-import asyncio
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
-from collector import run
 from collector.core.errors import FailureCode, FetchError
-from collector.core.kept import Changes, Kept
-from collector.core.masking import Masker
-from collector.core.model import (
-    Access,
-    Category,
-    Citation,
-    Confidence,
-    Ending,
-    Finding,
-    Practice,
-    Practitioner,
-    Provenance,
-    RunReport,
-    Source,
-    State,
-    Watch,
-    WatchReport,
-    Workplace,
-)
+from collector.core.model import Access, Category, Ending, Source, State, Watch, WatchReport
 from collector.core.reading import Capture, Request
-from collector.edges.files.catalog import load_masking
-from collector.edges.files.triage import load_triage
 from collector.sources import KINDS
-from tests.support.mentions import lexicon
+from tests.support.ledgers import PROVENANCE
+from tests.support.passes import JUNE, Desk, practice_of
 
-JUNE = dt.date(2026, 6, 8)
 ACCOUNT = "00000000000000000042"
 TITLE = "Le Dr Anne Essai, généraliste à Saint-Essai, ouvre le samedi"
 TRUE = "https://www.courrier.example/sante/2026/06/samedi-12"
 OPAQUE = "https://news.google.com/rss/articles/CBMiexempleexempleexemple0001?oc=5"
-PROVENANCE = Provenance(sources=(Citation(title="inventé"),), read_on=JUNE, confidence=Confidence.CONFIRMED)
-DOCTOR = Practitioner(
-    id="dr-essai",
-    first_name="Anne",
-    last_name="Essai",
-    specialty="médecin généraliste",
-    practice=Workplace(name="Cabinet des Essais"),
-    city="Saint-Essai",
-)
 SOURCES = {
     kind: Source(
         slug=kind,
@@ -100,56 +68,18 @@ def alert(title: str = TITLE, url: str = TRUE) -> bytes:
     ).encode()
 
 
-class Desk:
-    """A practice's data in memory, and the passes that fill it."""
+def play(desk: Desk, answers: Mapping[str, bytes | FailureCode], today: dt.date = JUNE) -> dict[str, WatchReport]:
+    """Make one pass in which each kind is answered that; watches go in the order of the answers."""
 
-    def __init__(self) -> None:
-        self.kept = Kept()
-        self.written: list[Changes] = []
+    async def fetch(request: Request) -> Capture:
+        kind = next((one for one in answers if f"//{one}.example/" in request.url), "google-alerts")
+        body = answers[kind]
+        if isinstance(body, FailureCode):
+            raise FetchError(body, "told to")
+        return Capture(request, request.url, 200, {}, body)
 
-    def play(self, answers: Mapping[str, bytes | FailureCode], today: dt.date = JUNE) -> dict[str, WatchReport]:
-        """Make one pass in which each kind is answered that; watches go in the order of the answers."""
-        watches = tuple(WATCHES[kind] for kind in answers)
-        practice = Practice(name="Cabinet des Essais", practitioners=(DOCTOR,), watches=watches)
-
-        async def fetch(request: Request) -> Capture:
-            kind = next((one for one in answers if f"//{one}.example/" in request.url), "google-alerts")
-            body = answers[kind]
-            if isinstance(body, FailureCode):
-                raise FetchError(body, "told to")
-            return Capture(request, request.url, 200, {}, body)
-
-        this = run.Pass(
-            practice=practice,
-            watches=watches,
-            sources=SOURCES,
-            kinds=KINDS,
-            masker=Masker(load_masking(), practice),
-            lexicon=lexicon(),
-            triage=load_triage(),
-            key=b"cle-des-essais",
-            kept=self.kept,
-            now=dt.datetime.combine(today, dt.time(3, 17), dt.UTC),
-            today=today,
-        )
-        report = asyncio.run(run.collect(this, run.Edges(fetch, self._write, self._write_run, lambda _: None)))
-        return {one.source: one for one in report.watches}
-
-    def findings(self) -> list[Finding]:
-        """Return the findings kept."""
-        return list(self.kept.findings.values())
-
-    def _write(self, changes: Changes) -> None:
-        self.written.append(changes)
-        self.kept = replace(
-            self.kept,
-            findings={**self.kept.findings, **{one.id: one for one in changes.findings}},
-            texts={**self.kept.texts, **{one.finding: one for one in changes.texts}},
-            memories=self.kept.memories | dict([changes.memory] if changes.memory else []),
-        )
-
-    def _write_run(self, report: RunReport) -> None:
-        self.kept = replace(self.kept, runs=(*self.kept.runs, report))
+    report = desk.pass_over(practice_of(WATCHES[kind] for kind in answers), SOURCES, KINDS, fetch, today)
+    return {one.source: one for one in report.watches}
 
 
 ORDERS = [
@@ -165,9 +95,9 @@ def test_one_article_through_three_sources_is_one_finding(order):
     """Whatever watch comes first keeps the words; the two others are sightings, each with its own address."""
     desk = Desk()
 
-    report = desk.play({kind: ANSWERS[kind] for kind in order})
+    report = play(desk, {kind: ANSWERS[kind] for kind in order})
 
-    [finding] = desk.findings()
+    [finding] = desk.kept.findings.values()
     assert [1, 0, 0] == [report[kind].new for kind in order]
     assert [WATCHES[kind].id for kind in order] == [one.watch for one in finding.sightings]
     assert {TRUE, OPAQUE} == {one.url for one in finding.sightings}
@@ -177,10 +107,10 @@ def test_one_article_through_three_sources_is_one_finding(order):
 def test_a_pass_later_changes_nothing():
     """The same three answers, worded anew so that they are read, add no finding and no version."""
     desk = Desk()
-    desk.play(ANSWERS)
+    play(desk, ANSWERS)
     before = desk.kept.findings
 
-    report = desk.play({kind: body + b"\n" for kind, body in ANSWERS.items()}, JUNE + dt.timedelta(days=7))
+    report = play(desk, {kind: body + b"\n" for kind, body in ANSWERS.items()}, JUNE + dt.timedelta(days=7))
 
     assert before == desk.kept.findings
     assert [Ending.FOUND] * 3 == [one.ending for one in report.values()]
@@ -190,11 +120,11 @@ def test_a_pass_later_changes_nothing():
 def test_the_source_that_joins_a_month_later_recognises_the_article():
     """A watch added after the others finds its article among what is kept."""
     desk = Desk()
-    desk.play({"google-news": google()})
+    play(desk, {"google-news": google()})
 
-    desk.play({"google-news": google() + b"\n", "bing-news": bing()}, JUNE + dt.timedelta(days=30))
+    play(desk, {"google-news": google() + b"\n", "bing-news": bing()}, JUNE + dt.timedelta(days=30))
 
-    assert [["google", "bing"]] == [[one.watch for one in finding.sightings] for finding in desk.findings()]
+    assert [["google", "bing"]] == [[one.watch for one in finding.sightings] for finding in desk.kept.findings.values()]
 
 
 def test_other_articles_of_the_same_site_stay_apart():
@@ -202,31 +132,33 @@ def test_other_articles_of_the_same_site_stay_apart():
     desk = Desk()
     other = "Le Dr Anne Essai, généraliste à Saint-Essai, ferme le lundi"
 
-    desk.play({"google-news": google(), "bing-news": bing(other, f"{TRUE}-bis"), "google-alerts": alert()})
+    play(desk, {"google-news": google(), "bing-news": bing(other, f"{TRUE}-bis"), "google-alerts": alert()})
 
-    assert [["google", "alerte"], ["bing"]] == [[one.watch for one in finding.sightings] for finding in desk.findings()]
+    assert [["google", "alerte"], ["bing"]] == [
+        [one.watch for one in finding.sightings] for finding in desk.kept.findings.values()
+    ]
 
 
 def test_a_source_that_fails_takes_nothing_away():
     """When two of three are blocked, the finding and its sightings stay."""
     desk = Desk()
-    desk.play(ANSWERS)
+    play(desk, ANSWERS)
 
     blocked = FailureCode.RATE_LIMITED
-    desk.play({"google-news": b"<html></html>", "bing-news": bing() + b"\n", "google-alerts": blocked})
+    play(desk, {"google-news": b"<html></html>", "bing-news": bing() + b"\n", "google-alerts": blocked})
 
-    [finding] = desk.findings()
+    [finding] = desk.kept.findings.values()
     assert (3, State.PRESENT) == (len(finding.sightings), finding.state)
 
 
 def test_a_silent_alert_is_told_at_each_pass_and_written_once():
     """After two months of silence every report warns, even when nothing changed, and no file of data does."""
     desk = Desk()
-    desk.play({"google-alerts": alert()})
+    play(desk, {"google-alerts": alert()})
     desk.written.clear()
 
     days = [JUNE + dt.timedelta(days=number) for number in (7, 70, 77)]
-    reports = [desk.play({"google-alerts": alert()}, day)["google-alerts"] for day in days]
+    reports = [play(desk, {"google-alerts": alert()}, day)["google-alerts"] for day in days]
 
     assert [Ending.UNCHANGED] * 3 == [one.ending for one in reports]
     assert [0, 1, 1] == [len(one.warnings) for one in reports]
@@ -236,8 +168,8 @@ def test_a_silent_alert_is_told_at_each_pass_and_written_once():
 def test_the_account_of_an_alert_is_nowhere_in_what_is_kept():
     """Neither the number of the account nor the address of the alert reaches findings, words, memory or reports."""
     desk = Desk()
-    desk.play(ANSWERS)
-    desk.play({"google-alerts": alert() + b"\n"}, JUNE + dt.timedelta(days=70))
+    play(desk, ANSWERS)
+    play(desk, {"google-alerts": alert() + b"\n"}, JUNE + dt.timedelta(days=70))
 
     kept = desk.kept
     written = (*kept.findings.values(), *kept.texts.values(), *kept.memories.values(), *kept.runs)

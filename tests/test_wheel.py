@@ -29,7 +29,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.parametrize("name", ["site_src", "mkdocs.yml", "demo"])
+@pytest.mark.parametrize("name", ["site_src", "mkdocs.yml", "handover", "demo"])
 def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> None:
     """Imported from the wheel alone, the package finds its pages, its site configuration and its demo inside itself."""
     done = subprocess.run(
@@ -51,9 +51,10 @@ def test_what_is_shipped_is_found_in_the_wheel(unpacked: Path, name: str) -> Non
         ("collector/templates", "collector/templates"),
         ("collector/scaffold", "collector/scaffold"),
         ("site_src", "collector/_shipped/site_src"),
+        ("handover", "collector/_shipped/handover"),
         *(
             (f"examples/demo/{part}", f"collector/_shipped/demo/{part}")
-            for part in ("sources", "publishers", "decisions", "coverage", "imports", "notes", "web")
+            for part in ("sources", "publishers", "decisions", "cases", "coverage", "imports", "notes", "web")
         ),
     ],
 )

@@ -4,7 +4,7 @@ Installs what the hash-pinned locks say, then the product itself in place, and n
 nothing; an installation that was interrupted is begun anew; two calls at once wait for each other. It names no package
 index: pip's own settings decide where packages come from. Standard library only, since nothing is installed yet.
 """
-# ruff: noqa: INP001, S603, T201 - a script run by its path; it calls only pip, venv and apt-get, and prints its progress
+# ruff: noqa: S603, T201 - a script run by its path; it calls only pip, venv and apt-get, and prints its progress
 
 import fcntl
 import hashlib

@@ -19,6 +19,9 @@ from collector.wiring.shipped import version
 # called: `renom clock` must not wait for what `renom collect` needs.
 COMMANDS = {
     "build": "portal",
+    "calendar": "affairs",
+    "capture": "evidence",
+    "case": "affairs",
     "check": "practice",
     "check-in": "coverage:check_in",
     "clock": "clock",
@@ -29,11 +32,17 @@ COMMANDS = {
     "import": "imports:import_",
     "judge": "judge",
     "key": "practice",
+    "law": "law",
+    "letter": "letters",
     "note": "imports",
     "notify": "alerts",
+    "person": "retention",
+    "purge": "retention",
     "refresh": "passes",
+    "retention": "retention",
     "save": "practice",
     "serve": "portal",
+    "verify": "evidence",
     "watch": "watches",
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from collector.cli.options import EXIT_FAILED, practice_option, today_option
+from collector.cli.options import EXIT_FAILED, met_today_option, practice_option
 from collector.cli.printing import err, out
 from collector.core.french import counted, duration
 from collector.core.model import CheckResult
@@ -32,9 +32,7 @@ _QUESTION = "[r]ien, [q]uelque chose, [s]ans objet, [p]lus tard, [f]in"
 @click.option(
     "--result",
     type=click.Choice([one.value for one in CheckResult]),
-    default=CheckResult.NOTHING.value,
-    show_default=True,
-    help="What was found; not-relevant: never ask again.",
+    help="What was found: always to be said with SOURCES. not-relevant: never ask again.",
 )
 @click.option("--note", default="", help="A few words of your own: nobody else's words or name.")
 @click.option("--by", default="", envvar="RENOM_BY", show_envvar=True, help="Who looked.")
@@ -45,12 +43,12 @@ _QUESTION = "[r]ien, [q]uelque chose, [s]ans objet, [p]lus tard, [f]in"
     help="Read the body of an issue made with the portal's form instead.",
 )
 @practice_option
-@today_option
+@met_today_option
 def check_in(  # noqa: PLR0913 - what a person may say of a look
     sources: tuple[str, ...],
     people: tuple[str, ...],
     *,
-    result: str,
+    result: str | None,
     note: str,
     by: str,
     form: Path | None,
@@ -59,19 +57,31 @@ def check_in(  # noqa: PLR0913 - what a person may say of a look
 ) -> None:
     """Record that a person looked at SOURCES by hand.
 
-    Without any, list what remains this month, and on a terminal ask for each. Exit status: 1 when a form was not
-    understood wholly, 2 for an unknown name.
+    What was found there and who looked are never guessed: a terminal is asked for --result, and --by is required.
+    Without any source, list what remains this month, and on a terminal ask for each. Exit status: 1 when a form was
+    not understood wholly, 2 for an unknown name.
     """
     if form is not None:
         _sign(root, form, today, by)
     elif sources:
-        asked = coverage.CheckRequest(sources, people, CheckResult(result), _name(by), _note(note))
+        asked = coverage.CheckRequest(sources, people, _result(result), _name(by), _note(note))
         _tell(coverage.check_in(root, asked, today))
         _tell_rest(coverage.remaining(root, today))
     elif sys.stdin.isatty():
         _ask(root, today, by)
     else:
         _list(coverage.remaining(root, today))
+
+
+def _result(said: str | None) -> CheckResult:
+    """Return what was found; a terminal is asked for what the line does not say, as nobody else can know it."""
+    if said is not None:
+        return CheckResult(said)
+    if not sys.stdin.isatty():
+        told = ", ".join(CheckResult)
+        raise click.UsageError(f"say what was found, with --result ({told}): nothing was recorded")
+    letters = click.Choice(list(_ANSWERS))
+    return _ANSWERS[click.prompt("[r]ien, [q]uelque chose, [s]ans objet", type=letters, show_choices=False)]
 
 
 def _name(by: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from collector.cli.options import EXIT_NOTHING_READ, Day, practice_option, today_option
+from collector.cli.options import EXIT_NOTHING_READ, Day, DayMet, met_today_option, practice_option
 from collector.cli.printing import out, tell_warnings, tell_watch
 from collector.core.model import PRACTICE, Ending, MentionForm, Note, Practice, RunReport
 from collector.wiring import imports
@@ -19,15 +19,16 @@ _LONGEST_TEXT = 1_000_000  # characters
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--watch", help="Id of the watch that reads it (default: the only one that can).")
 @practice_option
-@today_option
+@met_today_option
 def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) -> None:
     """Read an export of this computer: a Takeout archive or folder, a table (CSV), e-mails (.eml, .mbox).
 
     One watch of practice.yml reads FILE in place of the one in imports/. FILE stays where it is: it is neither copied
-    nor kept; what it says is masked before it is written. Exit status 3 when it could not be read.
+    nor kept; what it says is masked before it is written. Ratings and dates that cannot be read are told with their
+    rows, and the reviews are kept without. Exit status 2, and nothing is written, when no watch can read FILE.
     """
     report = imports.import_file(root, file, watch, today, tell_watch)
-    _close(report, f"{file.name} was read and left where it is")
+    _close(report, f"{file.name} was read and left where it is", f"{file.name}: ")
 
 
 @click.command()
@@ -53,7 +54,7 @@ def import_(file: Path, watch: str | None, root: Path, today: dt.date | None) ->
     help="File that holds its text (default: standard input).",
 )
 @practice_option
-@today_option
+@met_today_option
 def note(  # noqa: PLR0913, PLR0917 - one option for each thing that a page shows
     source: str | None,
     people: tuple[str, ...],
@@ -96,9 +97,12 @@ def _asked(
         name: value or click.prompt(name.capitalize(), default="", show_default=False) for name, value in given.items()
     }
     if on is None:
-        written = click.prompt("Published on (YYYY-MM-DD)", default="", show_default=False)
-        on = Day().convert(written, None, None) if written else None
+        on = click.prompt("Published on (YYYY-MM-DD)", default="", show_default=False, value_proc=_day)
     return source, people, asked, on
+
+
+def _day(written: str) -> dt.date | None:
+    return DayMet().convert(written, None, None) if written.strip() else None
 
 
 def _whom(practice: Practice) -> tuple[str, ...]:
@@ -119,9 +123,9 @@ def _text(path: Path | None) -> str:
     return sys.stdin.read(_LONGEST_TEXT)
 
 
-def _close(report: RunReport, done: str) -> None:
-    """Tell what a person must know of the pass, and end with its exit status."""
-    tell_warnings(report)
+def _close(report: RunReport, done: str, of: str = "") -> None:
+    """Tell what a person must know of the pass (`of` a file), and end with its exit status."""
+    tell_warnings(report, of)
     if any(one.ending is Ending.FAILED for one in report.watches):
         raise click.exceptions.Exit(EXIT_NOTHING_READ)
     out.print(done, markup=False)

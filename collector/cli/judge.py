@@ -26,15 +26,16 @@ def judge() -> None:
 @click.option(
     "--practitioners",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     required=True,
     help="YAML file that holds the list `practitioners`, as in practice.yml.",
 )
 def identity(file: Path) -> None:
     """Say whether each mention is about its practitioner: yes, no or uncertain, how surely, and why.
 
-    A line holds `practitioner` (the id of one of the file), `title`, `text` and `url`. Exit status: 0 when every line
-    was judged, 1 when some could not be (told on the error stream).
+    A line holds `id`, `practitioner` (the id of one of the file), `title`, `text` and `url`; the first two are needed.
+    A line that cannot be judged is told on the error stream with its number and key, the others are judged. Exit
+    status: 0 when every line was judged, 1 when some could not be, 2 when the file cannot be used.
     """
     judged, problems = identity_.identity_judge(file)
     for problem in problems:
@@ -47,8 +48,9 @@ def identity(file: Path) -> None:
 def triage(today: dt.date | None) -> None:
     """Say what each mention is: nature, grievances, what to do, how soon, and why.
 
-    A line holds `id`, `text`, `source_kind`, `rating`, `published` and `collected` (the day taken as today); only
-    `text` is needed. Exit status: 0 when every line was judged, 1 when some could not be (told on the error stream).
+    A line holds `id`, `text`, `source_kind`, `rating` (stars of five), `published` and `collected` (the day taken as
+    today); the first two are needed. A line that cannot be judged is told on the error stream with its number and key,
+    the others are judged. Exit status: 0 when every line was judged, 1 when some could not be.
     """
     day = today or dt.datetime.now(dt.UTC).date()
     answer_lines(lambda line: judgement.judge_triage(line, day))
@@ -58,8 +60,9 @@ def triage(today: dt.date | None) -> None:
 def reply() -> None:
     """Say whether each draft of a public reply may be published, and if not why, with the words and their places.
 
-    A line holds `id`, `draft`, `review_author`, `review_rating` and `profession`; only `draft` is needed. Exit status:
-    0 when every line was judged, 1 when some could not be (told on the error stream).
+    A line holds `id`, `draft`, `review_author`, `review_rating` (stars of five) and `profession`; the first two are
+    needed. A line that cannot be judged is told on the error stream with its number and key, the others are judged.
+    Exit status: 0 when every line was judged, 1 when some could not be.
     """
     answer_lines(replies.judge_reply)
 

@@ -12,6 +12,7 @@ F = TypeVar("F", bound=Callable[..., object])
 EXIT_FAILED = 1  # --strict, and a watch failed; or a check found problems
 EXIT_CONFIGURATION = 2  # what a person wrote cannot be used
 EXIT_NOTHING_READ = 3  # every watch failed
+_AHEAD = dt.timedelta(hours=14)  # of UTC, at most
 
 
 class Day(click.ParamType[dt.date]):
@@ -27,6 +28,22 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a day written YYYY-MM-DD", param, ctx)
+
+
+class DayMet(Day):
+    """A day that has come: what a person saw tomorrow, nobody saw."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day, or fail when it is later than the clock's (somewhere on Earth)."""
+        day = super().convert(value, param, ctx)
+        if day > latest_today():
+            self.fail(f"{day} has not come yet: give the day of what you saw, today at the latest", param, ctx)
+        return day
+
+
+def latest_today() -> dt.date:
+    """Return the day that it is, by this computer's clock, where the day begins first."""
+    return (dt.datetime.now(dt.UTC) + _AHEAD).date()
 
 
 def practice_option(command: F) -> F:
@@ -53,14 +70,23 @@ def build_option(command: F) -> F:
 
 def today_option(command: F) -> F:
     """Add --today: the day that the command takes as today."""
+    return _today(Day())(command)
+
+
+def met_today_option(command: F) -> F:
+    """Add --today for what a person saw: a day that has not come is refused."""
+    return _today(DayMet())(command)
+
+
+def _today(kind: Day) -> Callable[[F], F]:
     return click.option(
         "--today",
-        type=Day(),
+        type=kind,
         default=None,
         envvar="RENOM_TODAY",
         show_envvar=True,
         help="Day taken as today (default: the clock's).",
-    )(command)
+    )
 
 
 def engine_option(command: F) -> F:

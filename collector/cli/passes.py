@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from collector.cli.alerts import keep_summary
+from collector.cli.evidence import tell_captured, tell_stamped
 from collector.cli.options import (
     EXIT_FAILED,
     EXIT_NOTHING_READ,
     build_option,
     engine_option,
+    latest_today,
     practice_option,
     today_option,
 )
@@ -19,6 +21,7 @@ from collector.cli.printing import err, out, tell_problems, tell_run, tell_watch
 from collector.core.model import Ending, RunReport
 from collector.wiring import demo as demonstration
 from collector.wiring import passes, portal
+from collector.wiring.evidence import taking
 
 _all_option = click.option("--all", "everything", is_flag=True, help="Read every watch, due or not.")
 _strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when any watch failed.")
@@ -63,6 +66,7 @@ def refresh(
         _demo(None, build, engine)
         return
     report = _collect(root, today, everything=everything)
+    _seal(root)
     tell_build(portal.build(root, build or root / "build", today, engine))
     _exit(report, strict=strict)
 
@@ -84,7 +88,7 @@ def demo(root: Path | None, build: Path | None, engine: str) -> None:
 
 def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunReport:
     """Make one pass, printing each watch as it ends."""
-    if today is not None and today > dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1):
+    if today is not None and today > latest_today():
         err.print(
             f"[yellow]note[/] {today} is later than this computer's clock: passes before that day will be refused"
         )
@@ -95,6 +99,14 @@ def _collect(root: Path, today: dt.date | None, *, everything: bool) -> RunRepor
     tell_run(report)
     keep_summary(root)
     return report
+
+
+def _seal(root: Path) -> None:
+    """Take what is asked for, and what is urgent when the practice wants it; ask again for missing timestamps."""
+    taking.want_urgent(root)
+    with working("completing captures"):
+        done = taking.capture_pending(root, tell_captured)
+    tell_stamped(done.stamped)
 
 
 def _demo(root: Path | None, build: Path | None, engine: str) -> None:

@@ -65,11 +65,11 @@ def _what(report: WatchReport) -> str:
     return f": {report.read} read, {report.kept} ours{', ' + told if told else ''}{warned}"
 
 
-def tell_warnings(report: RunReport) -> None:
-    """Print in full what the practice must know of a pass: the person who gave the file is there."""
+def tell_warnings(report: RunReport, of: str = "") -> None:
+    """Print in full what the practice must know of a pass, each after `of`: the person who gave the file is there."""
     for watch in report.watches:
         for warning in watch.warnings:
-            out.print(f"  [yellow]note[/] {escape(warning)}")
+            out.print(f"  [yellow]note[/] {escape(of + warning)}")
 
 
 def tell_run(report: RunReport) -> None:

@@ -1,4 +1,4 @@
-"""Commands about watches: suggest."""
+"""Commands about watches: suggest them, list what they may be of."""
 
 from pathlib import Path
 
@@ -6,12 +6,30 @@ import click
 
 from collector.cli.options import practice_option
 from collector.core.suggestions import Suggestion
+from collector.core.text import fold
 from collector.wiring import watches
 
 
 @click.group()
 def watch() -> None:
-    """Propose watches for a practice."""
+    """Propose watches for a practice, and list the sources that there are."""
+
+
+@watch.command()
+@practice_option
+@click.argument("words", nargs=-1)
+def sources(root: Path, words: tuple[str, ...]) -> None:
+    r"""List the sources that have all WORDS, those of the practice too: slug, how each can be watched, name.
+
+    \b
+    auto: by a program    key: with a key of yours    import: from an export
+    manual: by hand       no: not at all              retired: it is no more
+    """
+    wanted = [fold(one) for one in words]
+    for one in watches.known_sources(root):
+        told = f"{one.slug:<34} {'retired' if one.retired else one.access:<8} {one.name}"
+        if all(word in fold(told) for word in wanted):
+            click.echo(told)
 
 
 @watch.command()

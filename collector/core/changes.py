@@ -69,7 +69,12 @@ class _Settling:
         seen = _back(finding, self.today)
         self.tally.returned += seen is not finding
         native = kept_native_id(sighted.mention.native_id)
-        if self._speaks_for(finding) and (finding.source, finding.native_id) == (self.plan.source.slug, native):
+        forbidden = finding.erased is not None and finding.erased.for_good
+        if (
+            not forbidden
+            and self._speaks_for(finding)
+            and (finding.source, finding.native_id) == (self.plan.source.slug, native)
+        ):
             updated = _updated(seen, sighted, self.today)
             if len(updated.versions) > len(seen.versions):
                 self.tally.changed += len(edits(updated)) - len(edits(seen))
@@ -219,6 +224,11 @@ def _updated(finding: Finding, sighted: Sighted, today: dt.date) -> Finding:
             "versions": (*finding.versions, _version(sighted, today)),
         }
     return finding.model_copy(update=update)
+
+
+def _forbidden(finding: Finding) -> bool:
+    """Tell whether somebody asked that its words never be kept again."""
+    return finding.erased is not None and finding.erased.for_good
 
 
 def _back(finding: Finding, today: dt.date) -> Finding:

@@ -1,13 +1,15 @@
 """What the parts of a practice must agree on, beyond the form of each: names that refer to something that exists."""
 
+import difflib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from collector.core.errors import Problem
-from collector.core.model import PRACTICE, Access, Practice, Publisher, Source, Watch
+from collector.core.model import PRACTICE, Access, Practice, Source, Watch
 
 Path = tuple[str | int, ...]
+_CLOSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,13 @@ class Disagreement:
     message: str
 
 
-def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Collection[str]) -> list[Disagreement]:
-    """Return everything in `practice` that does not fit with itself, with the catalogue or with the kinds."""
+def disagreements(
+    practice: Practice, sources: Mapping[str, Source], kinds: Collection[str], unreadable: Collection[str] = ()
+) -> list[Disagreement]:
+    """Return everything in `practice` that does not fit with itself, with the catalogue or with the kinds.
+
+    `unreadable` are sources that exist and cannot be read: nothing is said of their watches, nor of one without source.
+    """
     found = list(_people(practice))
     ids = Counter(watch.id for watch in practice.watches)
     for index, watch in enumerate(practice.watches):
@@ -30,14 +37,24 @@ def disagreements(practice: Practice, sources: Mapping[str, Source], kinds: Coll
             )
         found.extend(Disagreement((*at, *path), message) for path, message in _people_of_watch(watch, practice))
         source = sources.get(watch.source)
-        if source is None:
-            known = ", ".join(sorted(sources))
-            found.append(Disagreement((*at, "source"), f"no source {watch.source!r}; known ones: {known}"))
-        else:
+        if source is not None:
             found.extend(
                 Disagreement((*at, *path), message) for path, message in _watch_of_source(watch, source, kinds)
             )
+        elif watch.source and watch.source not in unreadable:
+            found.append(Disagreement((*at, "source"), f"no source {watch.source!r}: {meant(watch.source, sources)}"))
     return found
+
+
+def closest(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the known names that look like `word`, the closest first."""
+    return tuple(difflib.get_close_matches(word, sorted(known), n=_CLOSE))
+
+
+def meant(word: str, known: Collection[str], otherwise: str = "`renom watch sources` lists those there are") -> str:
+    """Return which of the known names `word` may stand for, or `otherwise`: what to do when none looks like it."""
+    close = closest(word, known)
+    return f"did you mean {' or '.join(close)}?" if close else otherwise
 
 
 def exposures(practice: Practice, sources: Mapping[str, Source]) -> list[Disagreement]:
@@ -58,8 +75,8 @@ def secret_name(of: str) -> str:
     return of.upper().replace("-", "_")
 
 
-def nobodys(sources: Mapping[str, Source], publishers: Mapping[str, Publisher]) -> tuple[Problem, ...]:
-    """Return a problem for each source whose publisher is not described."""
+def nobodys(sources: Mapping[str, Source], publishers: Collection[str]) -> tuple[Problem, ...]:
+    """Return a problem for each source whose publisher is none of those described, given by their slugs."""
     return tuple(
         Problem(
             f"sources/{slug}/source.yml",

@@ -6,7 +6,9 @@
     │   ├── FetchError       the answer did not arrive, or not whole
     │   └── ReadError        an answer arrived, and is not what the source should say
     ├── StoreError           data/ or pieces/ cannot be read or written
+    ├── EvidenceError        a capture, a seal or a pack cannot be made, or does not hold
     ├── ClockError           a delay cannot be counted from what was given
+    ├── LetterError          a letter cannot be read, or not be filled with what was given
     ├── BuildError           the pages or the site cannot be made
     └── NotifyError          a message did not reach everybody it was for
 
@@ -103,8 +105,16 @@ class StoreError(CollectorError):
     """data/ or pieces/ cannot be read or written."""
 
 
+class EvidenceError(CollectorError):
+    """A capture, a seal or a pack cannot be made, or does not hold."""
+
+
 class ClockError(CollectorError):
     """A delay cannot be counted from what was given: an unknown delay, a date that cannot be."""
+
+
+class LetterError(CollectorError):
+    """A letter cannot be read, or not be filled with what was given. In French: the practice reads it."""
 
 
 class BuildError(CollectorError):

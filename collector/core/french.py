@@ -24,6 +24,7 @@ _MONTHS = (
     "décembre",
 )
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_FAR = 366  # days; nobody counts more of them
 _BEFORE = re.compile(r" (?=[:;?!»])")
 _AFTER = re.compile(r"(?<=«) ")
 
@@ -85,3 +86,14 @@ def spaced(text: str) -> str:
 def capitalized(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def time_left(days: int) -> str:
+    """Return « restent 12 jours », « dernier jour aujourd’hui », « passé depuis 3 jours » or « dans plus d’un an »."""
+    if days < 0:
+        return f"passé depuis {counted(-days, 'jour', 'jours')}"
+    if days == 0:
+        return "dernier jour aujourd’hui"
+    if days > _FAR:
+        return "dans plus d’un an"
+    return f"{'reste' if days == 1 else 'restent'} {counted(days, 'jour', 'jours')}"

@@ -29,15 +29,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one watch changes: whole files to write.
+    """What one watch changes: whole files to write; and the findings whose words are erased.
 
-    Texts are written first, then findings, then memory, so that a process killed between two of them leaves nothing
-    that the next pass does not complete.
+    Texts are written first, then findings, then memory, and words are erased last, so that a process killed between two
+    of them leaves nothing that the next pass does not complete.
     """
 
     texts: tuple[PieceText, ...] = ()
     findings: tuple[Finding, ...] = ()
     memory: tuple[str, Memory] | None = None
+    erased: tuple[FindingId, ...] = ()
 
 
 def missing_words(kept: Kept) -> tuple[FindingId, ...]:
@@ -45,8 +46,15 @@ def missing_words(kept: Kept) -> tuple[FindingId, ...]:
     return tuple(sorted(one.id for one in kept.findings.values() if _claimed(one) - _held(kept.texts.get(one.id))))
 
 
+def forgotten(kept: Kept) -> tuple[FindingId, ...]:
+    """Return the findings of which no words at all may be kept: they were erased, and nothing was said since."""
+    return tuple(sorted(one.id for one in kept.findings.values() if one.erased is not None and not _claimed(one)))
+
+
 def _claimed(finding: Finding) -> frozenset[str]:
-    return frozenset(version.text_sha256 for version in finding.versions)
+    erased = finding.erased
+    living = (one for one in finding.versions if erased is None or (one.seen > erased.on and not erased.for_good))
+    return frozenset(version.text_sha256 for version in living)
 
 
 def _held(text: PieceText | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collector.core.headlines import Headline, headlines
 from collector.core.identity import canonical_url, finding_id
@@ -44,6 +44,7 @@ class Known:
 
     def __init__(self, kept: Kept, watches: Collection[str] = ()) -> None:
         self.watches = frozenset(watches)
+        self._before = kept
         self._findings = dict(kept.findings)
         self._texts = dict(kept.texts)
         self._untouchable = kept.untouchable
@@ -104,6 +105,11 @@ class Known:
     def text(self, identifier: FindingId) -> PieceText | None:
         """Return the kept words of that finding, or None."""
         return self._texts.get(identifier)
+
+    @property
+    def kept(self) -> Kept:
+        """Return what was kept before, with all that was absorbed since."""
+        return replace(self._before, findings=dict(self._findings), texts=dict(self._texts))
 
     def is_untouchable(self, identifier: FindingId) -> bool:
         """Tell whether a file of that finding cannot be read, and must therefore not be written."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from collector.core.clocks.workdays import Calendar
 from collector.core.errors import Problem
+from collector.core.evidence.kept import KeptEvidence, evidence_as_of
 from collector.core.model import (
     Absence,
+    Case,
     Coverage,
     Decision,
     Delay,
@@ -20,12 +22,16 @@ from collector.core.model import (
     Practice,
     Procedure,
     Publisher,
+    Recommendation,
+    ReplyGuide,
+    Retention,
     RunReport,
     Source,
     State,
     Statement,
     Told,
 )
+from collector.core.triage.law import TriageLaw
 
 _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 
@@ -34,9 +40,10 @@ _NO_HOLIDAYS = Calendar((), HolidayZone.METROPOLE, dt.UTC)
 class Ledger:
     """The data of one practice and the catalogue it rests on.
 
-    `sources`, `statements`, `publishers`, `procedures` and `delays` are by slug, `texts` by finding id, `memories` by
-    watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its words erased.
-    `runs` are in order of time. `unreadable` names the files that were left out.
+    `sources`, `statements`, `publishers`, `procedures`, `guides` and `delays` are by slug, `texts` by finding id,
+    `memories` by watch id; `calendar` is that of the practice's zone. A finding without an entry in `texts` has had its
+    words erased. `law` is what triage says of each nature. `held` are the findings of open affairs, of which nothing is
+    erased. `runs` are in order of time. `unreadable` names the files that were left out.
     """
 
     practice: Practice
@@ -46,15 +53,22 @@ class Ledger:
     letters: tuple[LetterTemplate, ...] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     delays: Mapping[str, Delay] = field(default_factory=dict)
+    retention: tuple[Retention, ...] = ()
+    held: frozenset[str] = frozenset()
     calendar: Calendar = _NO_HOLIDAYS
     model_replies: tuple[ModelReply, ...] = ()
+    guides: Mapping[str, ReplyGuide] = field(default_factory=dict)
+    recommendations: tuple[Recommendation, ...] = ()
+    law: TriageLaw | None = None
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, PieceText] = field(default_factory=dict)
     memories: Mapping[str, Memory] = field(default_factory=dict)
     runs: tuple[RunReport, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    cases: tuple[Case, ...] = ()
     told: Told | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    evidence: KeptEvidence = field(default_factory=KeptEvidence)
     unreadable: tuple[Problem, ...] = ()
 
     @property
@@ -64,19 +78,29 @@ class Ledger:
 
 
 def as_of(ledger: Ledger, day: dt.date) -> Ledger:
-    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions, checks go."""
+    """Return what was known at the end of `day`: later findings, versions, absences, runs, decisions, checks go.
+
+    So do the affairs opened later, and later events of the others.
+    """
     return replace(
         ledger,
         findings=tuple(_finding_as_of(one, day) for one in ledger.findings if one.first_seen <= day),
         runs=tuple(run for run in ledger.runs if run.on <= day),
         decisions=tuple(one for one in ledger.decisions if one.on <= day),
+        cases=tuple(_case_as_of(one, day) for one in ledger.cases if one.opened <= day),
         coverage=coverage_as_of(ledger.coverage, day),
+        evidence=evidence_as_of(ledger.evidence, day),
     )
 
 
 def coverage_as_of(coverage: Coverage, day: dt.date) -> Coverage:
     """Return what people had looked at by the end of `day`; accounts and contracts are always those of today."""
     return coverage.model_copy(update={"checks": tuple(one for one in coverage.checks if one.on <= day)})
+
+
+def _case_as_of(case: Case, day: dt.date) -> Case:
+    """Return `case` without what happened later than `day`, or may have."""
+    return case.model_copy(update={"events": tuple(one for one in case.events if one.last_day <= day)})
 
 
 def _finding_as_of(finding: Finding, day: dt.date) -> Finding:

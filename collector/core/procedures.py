@@ -105,9 +105,8 @@ def facts_of(finding: Finding, profession: Profession | None, last_days: Mapping
     """Return what the planner needs of a finding; a nature or a signal that is not in the closed sets is not known."""
     assessment = finding.assessment
     named = [] if assessment.nature == TO_BE_QUALIFIED else [assessment.nature, *assessment.also]
-    known = [one.replace("-", "_") for one in named]
     return Facts(
-        natures=tuple(Nature(one) for one in dict.fromkeys(known) if one in set(Nature)),
+        natures=tuple(Nature(one) for one in dict.fromkeys(named) if one in set(Nature)),
         form=finding.form,
         signals=frozenset(Signal(one) for one in assessment.signals if one in set(Signal)),
         gone=finding.state is State.VANISHED,
@@ -154,6 +153,16 @@ def suppose(facts: Facts, source: Source | None, today: dt.date, procedures: Col
     )
     others = ((one, tuple(way for way in each[one].open if way.procedure.slug not in always)) for one in natures)
     return Supposed(anyhow, tuple((nature, ways) for nature, ways in others if ways))
+
+
+def fits(condition: Condition, facts: Facts, source: Source | None) -> bool:
+    """Tell whether a condition holds for a finding that may not be qualified: what nobody knows yet cannot be against.
+
+    A letter that serves threats alone is not refused for a finding that may still turn out to be one.
+    """
+    if not facts.natures:
+        condition = condition.model_copy(update={"natures": (), "mainly": (), "signals": ()})
+    return _holds(condition, facts, source)
 
 
 def loose_ends(

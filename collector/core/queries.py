@@ -26,6 +26,17 @@ def queries(person: Practitioner, search: Search) -> tuple[str, ...]:
     return tuple(itertools.islice(made, search.most))
 
 
+def tags(person: Practitioner, search: Search) -> tuple[str, ...]:
+    """Return the hashtags, without their sign, that may name `person`: « AnneSophieLefevre »; at most `search.most`."""
+    surnames = [name for name in (person.last_name, person.birth_name, person.married_name) if name]
+    written = ("".join(part.capitalize() for part in _words(f"{person.first_name} {one}")) for one in surnames)
+    return tuple(itertools.islice(_distinct(written), search.most))
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(_bare(name).replace("'", " "))
+
+
 def _grouped(person: Practitioner, search: Search) -> Iterator[str]:
     """Yield queries of the form « (name OR name) (town OR specialty) », as few as hold all the names."""
     names, places = _names(person), list(_places(person))

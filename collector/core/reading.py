@@ -117,12 +117,14 @@ Read = Callable[[WatchPlan, Memory], Reading]
 class Kind:
     """A reading method. `name` is what a source's `kind:` says; `read` does no I/O.
 
-    `reported` tells that a person says of whom its mentions are: nobody is to be recognised in them.
+    `reported` tells that a person says of whom its mentions are: nobody is to be recognised in them. `wants` says what
+    file it reads, for the person who gives another.
     """
 
     name: str
     read: Read
     reported: bool = False
+    wants: str = ""
 
 
 @dataclass(frozen=True, slots=True)

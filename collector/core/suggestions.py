@@ -12,12 +12,13 @@ from collector.core.consistency import secret_name
 from collector.core.french import spaced
 from collector.core.identity import slug
 from collector.core.model import Access, Category, Practice, Practitioner, Rhythm, Search, Source, Watch
-from collector.core.queries import queries
+from collector.core.queries import queries, tags
 
 _LONGEST_ID = 60  # characters, which leaves room for a number
 # How the file of each kind of export is named.
 _EXPORTS = {"takeout": ".zip", "csv": ".csv", "alert-mail": ".mbox"}
-_TO_FILL = "https://a-completer.example/"
+_TO_FILL, _WORD_TO_FILL = "https://a-completer.example/", "a-completer"
+_THEN = "Retirez alors les « # » des lignes qui suivent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ def _is_proposed(source: Source, *, everything: bool) -> bool:
 
 
 def _is_for_a_person(source: Source) -> bool:
-    """Return whether only a person can write a watch of it: a hashtag, or what is noted with `renom note`."""
-    return "/tags/" in (source.address or "") or (source.access is Access.IMPORT and source.kind not in _EXPORTS)
+    """Return whether only a person can write a watch of it: what is noted with `renom note`."""
+    return source.access is Access.IMPORT and source.kind not in _EXPORTS
 
 
 def _of_source(source: Source, practice: Practice, people: Sequence[Practitioner]) -> Iterator[Suggestion]:
     """Yield the suggestions for a source: one for the whole practice, or some for each practitioner."""
     served = [one for one in people if not source.professions or one.profession in source.professions]
-    if source.access is Access.IMPORT or not (source.secret_address or source.searches):
+    if source.access is Access.IMPORT or source.fill or not (source.secret_address or source.searches):
         if served:
             yield from _not_watched(practice, source, None, [_of_practice(source)])
         return
@@ -80,14 +81,19 @@ def _of_practice(source: Source) -> Suggestion:
         name = source.slug + _EXPORTS[source.kind or "takeout"]
         watch = Watch(id=source.slug, source=source.slug, label=source.name, file=name, every=Rhythm.MONTHLY)
         return Suggestion(watch, (f"Déposez chaque mois l’export dans imports/, sous le nom {name}.", *_keys(source)))
-    watch = Watch(id=source.slug, source=source.slug, label=source.name, url=_TO_FILL)
-    needs = ("À compléter : l’adresse, que vous seul connaissez. Retirez alors les « # » des lignes qui suivent.",)
-    return Suggestion(watch, (*map(spaced, needs), *_keys(source)), complete=False)
+    given = {"id": source.slug, "source": source.slug, "label": source.name}
+    if source.secret_address:
+        place = {"secret": secret_name(source.slug)}
+    else:
+        place = {"query": _WORD_TO_FILL} if source.fill else {"url": _TO_FILL}
+    needs = spaced(f"À compléter : {source.fill or 'l’adresse, que vous seul connaissez'}. {_THEN}")
+    return Suggestion(Watch.model_validate(given | place), (needs, *_keys(source)), complete=False)
 
 
 def _of_person(source: Source, person: Practitioner) -> Iterator[Suggestion]:
     address = source.address or ""
-    for number, query in enumerate(queries(person, source.search or Search()), start=1):
+    search = source.search or Search()
+    for number, query in enumerate(tags(person, search) if "/tags/" in address else queries(person, search), start=1):
         identifier = _id(source, person, number)
         label = f"{source.name}, {person.display_name}" + (f" ({number})" if number > 1 else "")
         given = {"id": identifier, "source": source.slug, "for": (person.id,), "label": label}
@@ -98,10 +104,8 @@ def _of_person(source: Source, person: Practitioner) -> Iterator[Suggestion]:
             yield Suggestion(watch, (spaced(needs), query, *_keys(source)))
         elif "{url}" in address:
             watch = Watch.model_validate(given | {"url": _TO_FILL, "query": query})
-            needs = (
-                "À compléter : l’adresse du service que vous utilisez. Retirez alors les « # » des lignes qui suivent."
-            )
-            yield Suggestion(watch, (spaced(needs), *_keys(source)), complete=False)
+            needs = spaced(f"À compléter : l’adresse du service que vous utilisez. {_THEN}")
+            yield Suggestion(watch, (needs, *_keys(source)), complete=False)
         else:
             watch = Watch.model_validate(given | {"query": query})
             yield Suggestion(watch, _keys(source) or ("Ne demande ni compte ni clé.",))

@@ -11,14 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from collector.core import french
 from collector.core.errors import BuildError
-from collector.core.foreign import Foreign, foreign, link, plain
+from collector.core.foreign import foreign, link, plain
 from collector.core.model import Statement
 from collector.core.pages.legal import legal_sentence
-from collector.core.pages.page import Page, relative_url
+from collector.core.pages.page import Page, relative_file, relative_url
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _MARKER = ".renom-pages"  # a folder without it was not made here, and is not emptied
@@ -50,14 +49,16 @@ class Written:
     removed: int
 
 
-def render(pages: Iterable[Page], handwritten: Handwritten, out: Path) -> Written:
-    """Make the folder `out` hold exactly `pages` and what people wrote, and say what changed.
+def render(
+    pages: Iterable[Page], handwritten: Handwritten, out: Path, beside: Mapping[str, bytes] | None = None
+) -> Written:
+    """Make the folder `out` hold exactly `pages`, the files `beside` them and what people wrote; say what changed.
 
-    Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, for a letter
-    whose fields do not fit its text, and for an `out` that holds something else than pages.
+    Raise BuildError for a hand-written page that cannot be made or takes the place of a computed one, and for an `out`
+    that holds something else than pages.
     """
     environment = _environment()
-    files = dict(_computed(pages, environment))
+    files = dict(_computed(pages, environment)) | dict(beside or {})
     for path, content in _handwritten(handwritten, environment).items():
         if path in files:
             raise BuildError(f"{path} is a page that Renom computes: give your own page another name")
@@ -66,6 +67,11 @@ def render(pages: Iterable[Page], handwritten: Handwritten, out: Path) -> Writte
         return _synchronise(files, out)
     except OSError as error:
         raise BuildError(f"cannot write the pages into {out}: {error}; free the folder, then build again") from error
+
+
+def fill(template: str, view: object) -> str:
+    """Return one template filled with its view, for what is no page of the portal."""
+    return _environment().get_template(template).render(view=view)
 
 
 @cache
@@ -87,8 +93,8 @@ def _environment() -> Environment:
         "foreign": foreign,
         "link": link,
         "plain": plain,
-        "blank": _blank,
         "url": relative_url,
+        "file": relative_file,
         "day": french.day_in_full,
         "month": french.month_in_full,
         "of_month": french.of_month,
@@ -111,15 +117,6 @@ def _computed(pages: Iterable[Page], environment: Environment) -> Iterator[tuple
     for page in pages:
         text = environment.get_template(page.template).render(page=page, view=page.view)
         yield page.path, text.encode()
-
-
-def _blank(body: str, letter: str, labels: Mapping[str, Foreign]) -> str:
-    """Return the text of a letter with the label of each field between brackets, to be filled by hand."""
-    fields = {name: f'<span class="field">&#91;{foreign(label)}&#93;</span>' for name, label in labels.items()}
-    try:
-        return SandboxedEnvironment(undefined=StrictUndefined).from_string(body).render(fields)
-    except _FAULTS as error:
-        raise BuildError(f"letter {letter!r}: {error}; mend its text or its `fields`") from error
 
 
 def _handwritten(sources: Handwritten, environment: Environment) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from http import HTTPStatus
@@ -69,7 +69,7 @@ def build_site(
     staged = docs.parent / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
     try:
-        effective = _write_config(config, docs, staged, name=name, overrides=overrides)
+        effective = _write_config(config, docs, staged, {"site_name": name}, engine, overrides)
         _run(engine, effective)
         _check(docs, staged, engine)
         _replace(site, staged)
@@ -79,11 +79,17 @@ def build_site(
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _write_config(config: Path, docs: Path, staged: Path, *, name: str, overrides: Path) -> Path:
-    """Write the configuration of this build beside `docs`: Zensical wants its folders there, by relative names."""
+def _write_config(
+    config: Path, docs: Path, staged: Path, own: Mapping[str, str], engine: Engine, overrides: Path
+) -> Path:
+    """Write the configuration of this build beside `docs`: Zensical wants its folders there, by relative names.
+
+    `own` replaces keys of `config`. The templates are told the engine, for the one part that differs between them.
+    """
     try:
         content = yaml.load(config.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         theme = content["theme"] | {"custom_dir": str(overrides.resolve())}
+        extra = content["extra"] | {"engine": str(engine)}
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise BuildError(
             f"{config} is not a usable site configuration: {error!r}. Restore the shipped file."
@@ -92,7 +98,7 @@ def _write_config(config: Path, docs: Path, staged: Path, *, name: str, override
     effective = docs.parent / _CONFIG
     effective.write_text(
         yaml.dump(
-            content | {"site_name": name, "theme": theme} | folders,
+            content | {"theme": theme, "extra": extra} | folders | own,
             Dumper=yaml.CSafeDumper,
             allow_unicode=True,
             sort_keys=False,
@@ -211,6 +217,7 @@ class _Portal(SimpleHTTPRequestHandler):
         ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
         ".svg": "image/svg+xml",
+        ".ics": "text/calendar; charset=utf-8",
     }
 
     def send_head(self) -> BytesIO | BinaryIO | None:

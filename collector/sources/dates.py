@@ -12,7 +12,7 @@ from collector.core.model import DateKind, Published
 from collector.core.text import clean_line, fold
 
 _LONGEST = 80  # characters; a longer text is no date
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")  # French order: day, month, year
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -91,7 +91,7 @@ def published_on(day: dt.date | None, kind: DateKind = DateKind.PUBLISHED) -> Pu
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:
         return dt.date(year, month, day)

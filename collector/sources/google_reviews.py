@@ -18,6 +18,12 @@ _STARS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
 _KEY = re.compile(r"locations/([^/]+)/reviews/[^/]+$")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|\+00:00)", re.ASCII)
 _UNREADABLE = "{count} élément(s) {where} n’ont pas pu être lus\u00a0: aucune disparition n’est déduite."
+_UNREAD_PARTS = {
+    "starRating": "{count} note(s) {where} sont illisibles\u00a0: ces avis sont gardés sans note",
+    "createTime": "{count} date(s) {where} sont illisibles\u00a0: ces avis sont gardés sans date",
+}
+_MOST_TOLD = 10  # reviews named in a warning, by their rank
+_NO_STARS = "STAR_RATING_UNSPECIFIED"  # Google's own word for none
 _ONLY_TRANSLATED = (
     "{count} avis ne portent que la traduction de Google, sans l’original\u00a0: leur texte est laissé vide."
 )
@@ -35,10 +41,13 @@ class GoogleReviews:
     latest: str = ""
     _states: dict[str, tuple[str, Mention]] = field(default_factory=dict)
     _only_translated: set[str] = field(default_factory=set)
+    _met: int = 0
+    _unread: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, reviews: Iterable[object]) -> None:
         """Take in reviews, the latest state of each where there are several."""
         for review in reviews:
+            self._met += 1
             native_id = self._native_id(review) if isinstance(review, dict) else ""
             if not isinstance(review, dict) or not native_id:
                 self.unreadable += 1
@@ -47,6 +56,7 @@ class GoogleReviews:
             self.latest = max(self.latest, updated)
             if native_id not in self._states or updated > self._states[native_id][0]:
                 self._keep(review, native_id, updated)
+                self._look_at_parts(review)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -57,6 +67,9 @@ class GoogleReviews:
         """Yield, in French, what the practice must know of what was read; `where` says in what (« de l’export »)."""
         if self.unreadable:
             yield _UNREADABLE.format(count=self.unreadable, where=where)
+        for key, ranks in self._unread.items():
+            told = ", ".join(map(str, ranks[:_MOST_TOLD])) + ("…" if len(ranks) > _MOST_TOLD else "")
+            yield f"{_UNREAD_PARTS[key].format(count=len(ranks), where=where)} (avis n°\u00a0{told})."
         if self._only_translated:
             yield _ONLY_TRANSLATED.format(count=len(self._only_translated))
 
@@ -66,6 +79,14 @@ class GoogleReviews:
         self._only_translated.discard(native_id)
         if text_at(review, "comment").strip() and not mention.text:
             self._only_translated.add(native_id)
+
+    def _look_at_parts(self, review: dict[str, object]) -> None:
+        """Remember the rank of a review whose stars or day are said, and cannot be read."""
+        stars, day = review.get("starRating"), review.get("createTime")
+        if stars not in (None, "", _NO_STARS) and _rating(text_at(review, "starRating")) is None:
+            self._unread.setdefault("starRating", []).append(self._met)
+        if day not in (None, "") and day_of(text_at(review, "createTime")) is None:
+            self._unread.setdefault("createTime", []).append(self._met)
 
     def _native_id(self, review: dict[str, object]) -> str:
         key = _KEY.search(clean_line(text_at(review, "name")))

@@ -30,6 +30,11 @@ _REPAIRED = (
     "déposez plutôt l’archive telle que Google la donne."
 )
 
+_WANTS = (
+    "the export « Google Business Profile » of Google Takeout (takeout.google.com): its archive as it came, "
+    "its folder, or one of its reviews*.json"
+)
+
 
 @dataclass(slots=True)
 class _Place:
@@ -103,7 +108,7 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     return Parsed(reviews.mentions, exhaustive, warnings=tuple(warnings))
 
 
-KIND = Kind("takeout", single_get(parse))
+KIND = Kind("takeout", single_get(parse), wants=_WANTS)
 
 
 def _read_file(body: bytes, export: _Export) -> None:

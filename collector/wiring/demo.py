@@ -70,7 +70,7 @@ def _lay_out(place: Path) -> None:
     shutil.copy(shipped("demo") / "practice.yml", place)
     for own in ("sources", "publishers"):
         shutil.copytree(shipped("demo") / own, place / own)
-    for written in ("decisions", "coverage"):  # by the people of the practice
+    for written in ("decisions", "cases", "coverage"):  # by the people of the practice
         shutil.copytree(shipped("demo") / written, place / "data" / written)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from collector.core.directory import Identified, Wanted, entry_of
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.model import Network
+from collector.core.rpps import rpps_fault
 from collector.edges.files.catalog import load_ordinal_specialties
 from collector.edges.files.people import as_entry
 from collector.sources.annuaire_sante import BASE, look_up
@@ -17,10 +18,15 @@ _NOWHERE: Mapping[str, tuple[str, int]] = {}
 
 def wanted_of(root: Path, practitioner: str) -> Wanted:
     """Return whom to look up for a practitioner of practice.yml: by number when it is known, else by name."""
-    person = practice_of(root).practitioner(practitioner)
+    practice = practice_of(root)
+    person = practice.practitioner(practitioner)
     if person is None:
-        message = f"no practitioner has the id {practitioner!r}"
-        raise ConfigurationError((Problem("practice.yml", None, "practitioners", message),))
+        known = ", ".join(one.id for one in practice.practitioners)
+        message = f"no practitioner {practitioner!r}; known ones: {known}"
+        raise ConfigurationError((Problem("--practitioner", None, "", message),))
+    fault = rpps_fault(person.rpps) if person.rpps else ""
+    if fault:
+        raise ConfigurationError((Problem("practice.yml", None, f"rpps of {person.id}", fault),))
     return Wanted(person.last_name, person.first_name, person.rpps)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from collector.core.about.judge import Judge
 from collector.core.about.lexicon import Lexicon
 from collector.core.errors import Problem
+from collector.core.lines import Fields
 from collector.core.text import clean
 from collector.edges.files.catalog import load_identity
 from collector.edges.files.people import load_people
@@ -23,11 +24,13 @@ def identity_judge(file: Path) -> tuple[Callable[[Line], Line], tuple[Problem, .
     known = {person.id for person in people}
 
     def judged(line: Line) -> Line:
-        practitioner = line.get("practitioner")
-        if practitioner not in known:
-            raise ValueError(f"no practitioner of {file.name} has this id: {practitioner!r}")
-        wording = judge.read(title=_text(line, "title"), text=_text(line, "text"), address=_text(line, "url"))
-        match = judge.judged(wording, str(practitioner))
+        fields = Fields(line)
+        fields.identifier()
+        practitioner = fields.one_of("practitioner", known, f"a practitioner of {file.name}")
+        title, text, address = (clean(fields.text(key)) for key in ("title", "text", "url"))
+        fields.check()
+        wording = judge.read(title=title, text=text, address=address)
+        match = judge.judged(wording, practitioner)
         return {
             "practitioner": practitioner,
             "about": str(match.about),
@@ -36,10 +39,3 @@ def identity_judge(file: Path) -> tuple[Callable[[Line], Line], tuple[Problem, .
         }
 
     return judged, problems
-
-
-def _text(line: Line, key: str) -> str:
-    value = line.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f"{key}: a text is expected")
-    return clean(value or "")

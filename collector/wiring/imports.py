@@ -5,12 +5,12 @@ very pipeline of all the others; nothing is written of it before it is masked.
 """
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from collector.core.errors import ConfigurationError, FailureCode, FetchError, Problem
+from collector.core.consistency import meant
+from collector.core.errors import ConfigurationError, FailureCode, FetchError, Problem, SourceError
 from collector.core.identity import derived_id, sealed_id
 from collector.core.model import (
     PRACTICE,
@@ -27,8 +27,10 @@ from collector.core.model import (
 from collector.core.reading import Capture, Failed, Outcome, Request, WatchPlan
 from collector.edges.deposits import read_export
 from collector.run import Pass
+from collector.sources.dates import FIRST_YEAR
 from collector.sources.deposited.manual import KIND as MANUAL
 from collector.sources.deposited.manual import mention_of
+from collector.sources.deposited.recognising import seems_to_be
 from collector.wiring.passes import collect, practice_of, prepare, sources_of
 
 Tell = Callable[[WatchReport], None]
@@ -37,8 +39,9 @@ Tell = Callable[[WatchReport], None]
 def import_file(root: Path, path: Path, watch_id: str | None, today: dt.date | None, tell: Tell) -> RunReport:
     """Make the pass of one watch with the file at `path` in place of its deposited one.
 
-    Without `watch_id` it is the only import watch that can read the file. Raise ConfigurationError when there is none,
-    or several, or when that id is no watch that reads files.
+    Without `watch_id` it is the only import watch that can read the file. The file is tried before anything is written:
+    one that cannot be read is no failure of the watch. Raise ConfigurationError for it, with what was expected and what
+    the file seems to be, and when several watches can read it, or that id is no watch that reads files.
     """
     this = prepare(root, today, everything=True)
     candidates = [one for one in this.practice.watches if this.sources[one.source].access is Access.IMPORT]
@@ -46,7 +49,8 @@ def import_file(root: Path, path: Path, watch_id: str | None, today: dt.date | N
     def deposit(request: Request) -> Capture:
         return read_export(path, request, "FILE")  # its name may be somebody's, and run reports stay for ever
 
-    watch = _named(watch_id, candidates) if watch_id else _only_reader(this, candidates, deposit)
+    among = [_named(watch_id, candidates)] if watch_id else candidates
+    watch = _reader(this, among, deposit, path)
     return collect(root, replace(this, watches=(watch,), by_hand=True), tell, deposit=deposit)
 
 
@@ -69,7 +73,7 @@ def note(
     whom = tuple(_people(this.practice, people))
     problems = [*_unknown_source(this.sources, source), *_unknown_people(this.practice, whom)]
     mention = mention_of(seen, this.sources[source].name) if source in this.sources else None
-    problems += _unusable(seen, mention) if mention else ()
+    problems += _unusable(seen, mention, this.today) if mention else ()
     if problems or mention is None:
         raise ConfigurationError(tuple(problems))
     key = derived_id(source, mention.native_id, *whom)
@@ -99,23 +103,45 @@ def _named(watch_id: str, candidates: Sequence[Watch]) -> Watch:
     raise _refused("--watch", f"no watch {watch_id!r} that reads a file; those that do: {known}")
 
 
-def _only_reader(this: Pass, candidates: Sequence[Watch], deposit: Callable[[Request], Capture]) -> Watch:
-    """Return the only watch whose kind recognises the file; one that finds several parts in it recognises it too."""
+def _reader(this: Pass, candidates: Sequence[Watch], deposit: Callable[[Request], Capture], path: Path) -> Watch:
+    """Return the only watch whose kind recognises the file and finds its own part in it."""
     outcomes = [(watch, _tried(this, watch, deposit)) for watch in candidates]
-    read = [watch for watch, outcome in outcomes if not isinstance(outcome, Failed)]
-    parts = [
-        watch
-        for watch, outcome in outcomes
-        if isinstance(outcome, Failed) and outcome.error.code is FailureCode.WHICH_PART
-    ]
-    readers = read or parts
+    failed = [(watch, outcome.error) for watch, outcome in outcomes if isinstance(outcome, Failed)]
+    readers = [watch for watch, outcome in outcomes if not isinstance(outcome, Failed)]
     if len(readers) == 1:
         return readers[0]
     if readers:
         told = ", ".join(one.id for one in readers)
         raise _refused("--watch", f"several watches read this file: {told}. Name one of them")
-    why = "; ".join(f"{watch.id}: {outcome.error}" for watch, outcome in outcomes if isinstance(outcome, Failed))
-    raise _refused("FILE", f"no watch of practice.yml reads this file ({why or 'none reads files'})")
+    if not candidates:
+        raise _refused("FILE", "no watch of practice.yml reads files: `renom watch suggest` proposes some")
+    parts = [one for one in failed if one[1].code is FailureCode.WHICH_PART]
+    raise ConfigurationError(tuple(_unread(this, path, watch, error) for watch, error in parts or failed))
+
+
+def _unread(this: Pass, path: Path, watch: Watch, error: SourceError) -> Problem:
+    """Return why a watch does not read a file: what was expected, what was found, what to do."""
+    wanted = this.kinds[this.sources[watch.source].kind or ""].wants
+    match error.code:
+        case FailureCode.WHICH_PART:
+            found = f"holds several establishments or alerts, or not the one that this watch names ({error.detail})"
+            return Problem("FILE", None, watch.id, f"{found}: write the right one in its `query`, in practice.yml")
+        case FailureCode.OWN_REVIEWS:
+            found = "holds the reviews that you wrote on Maps yourself"
+        case FailureCode.TOO_LARGE:
+            found = f"is larger than any honest export ({error.detail})"
+        case _:
+            found = f"is {_seems_to_be(path)}"
+    return Problem("FILE", None, watch.id, f"{path.name} {found}; this watch reads {wanted}")
+
+
+def _seems_to_be(path: Path) -> str:
+    if path.is_dir():
+        return "a folder that holds something else"
+    try:
+        return seems_to_be(read_export(path, Request(file=path.name), "FILE").body)
+    except FetchError as error:
+        return f"a file that cannot be opened ({error.detail.removeprefix('FILE: ')})"
 
 
 def _tried(this: Pass, watch: Watch, deposit: Callable[[Request], Capture]) -> Outcome:
@@ -154,15 +180,19 @@ def _unknown_people(practice: Practice, people: Sequence[str]) -> Iterator[Probl
 def _unknown_source(sources: Mapping[str, Source], slug: str) -> Iterator[Problem]:
     source = sources.get(slug)
     if source is None:
-        close = difflib.get_close_matches(slug, sources, n=3) or sorted(sources)
-        yield Problem(
-            "--source", None, "", f"no source {slug!r}; near it: {', '.join(close)}. « manual » fits any place"
-        )
+        message = f"no source {slug!r}: {meant(slug, sources)}; « manual » fits any place"
+        yield Problem("--source", None, "", message)
     elif source.retired is not None:
         yield Problem("--source", None, "", f"{slug!r} is retired since {source.retired.on}")
 
 
-def _unusable(seen: Note, mention: Mention) -> Iterator[Problem]:
+def _unusable(seen: Note, mention: Mention, today: dt.date) -> Iterator[Problem]:
+    if seen.on and seen.on > today:
+        message = f"{seen.on} is later than today ({today}): give the day that the page says, or leave it out"
+        yield Problem("--on", None, "", message)
+    if seen.on and seen.on.year < FIRST_YEAR:
+        message = f"{seen.on} is before {FIRST_YEAR}, and the web: check the year, or leave the day out"
+        yield Problem("--on", None, "", message)
     if seen.url and mention.url is None:
         yield Problem("--url", None, "", "is not an address that starts with http:// or https://")
     if seen.rating and mention.rating is None:

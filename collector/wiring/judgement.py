@@ -8,7 +8,7 @@ from collector.edges.files.triage import load_triage
 
 
 def judge_triage(line: Mapping[str, object], today: dt.date) -> Mapping[str, object]:
-    """Return what a mention is. Raise ValueError when the line holds no text."""
+    """Return what a mention is. Raise ValueError with every fault of the line."""
     told = load_triage().judge(Material.of_line(line, today))
     return {
         "nature": told.nature,

@@ -15,21 +15,35 @@ from collector.core.about.lexicon import Lexicon
 from collector.core.consistency import nobodys
 from collector.core.errors import ConfigurationError, Problem, StoreError
 from collector.core.identity import key_print
-from collector.core.kept import Kept, missing_words
+from collector.core.kept import Kept, forgotten, missing_words
 from collector.core.masking import Masker
 from collector.core.model import Coverage, Network, Practice, Publisher, RunReport, Source, WatchReport
 from collector.core.reading import Capture, Request
 from collector.core.schedule import due
 from collector.core.secrets import Secret
 from collector.edges.deposits import read_deposit
-from collector.edges.files.catalog import CATALOG, load_identity, load_masking, load_publishers, load_sources
+from collector.edges.files.catalog import (
+    CATALOG,
+    load_identity,
+    load_masking,
+    load_publishers,
+    load_retention,
+    load_sources,
+    read_publishers,
+    read_sources,
+)
 from collector.edges.files.coverage import CHECKS, load_coverage
-from collector.edges.files.practice import exposed, load_practice
+from collector.edges.files.evidence import EvidenceStore, erased_pieces
+from collector.edges.files.locating import problem_of
+from collector.edges.files.practice import exposed, load_practice, read_practice
 from collector.edges.files.store import DECISIONS, Store
 from collector.edges.files.triage import load_triage
-from collector.edges.history import Repository, Saved
+from collector.edges.history import Destination, Repository, Saved
 from collector.edges.http import HttpFetcher, Limits, user_agent
 from collector.sources import KINDS
+from collector.wiring.cases import case_problems, held_by_affairs
+from collector.wiring.evidence.saving import refuse_lost_evidence
+from collector.wiring.evidence.sealing import authority_problems
 from collector.wiring.shipped import version
 
 Deposit = Callable[[Request], Capture]
@@ -67,12 +81,9 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
     """Return the pass to make: who is watched, what is due, what is known. Raise ConfigurationError if it cannot be."""
     practice = practice_of(root)
     secret = _key(key or os.environ.get(KEY, ""))
-    repository = Repository(root)
-    if repository.exists():
-        repository.open_pieces()
     store = Store(root)
     store.sweep()
-    kept = store.load()
+    kept = with_words(store)
     day = today_of(practice, today)
     _refuse_to_go_back(kept, day)
     return run.Pass(
@@ -87,7 +98,24 @@ def prepare(root: Path, today: dt.date | None, *, everything: bool, key: str | N
         kept=replace(kept, problems=(*kept.problems, *_another_key(kept, secret))),
         now=_moment(practice, day) if today else dt.datetime.now(dt.UTC).replace(microsecond=0),
         today=day,
+        retention=load_retention(),
+        held=held_by_affairs(root, kept),
     )
+
+
+def with_words(store: Store, *, ask_remote: bool = True) -> Kept:
+    """Return what the folder holds, once the branch `pieces` has given the words that it lacks."""
+    kept = store.load()
+    repository = repository_of(store, kept)
+    if repository.exists() and repository.open_pieces(ask_remote=ask_remote):
+        return store.load()
+    return kept
+
+
+def repository_of(store: Store, kept: Kept) -> Repository:
+    """Return the git repository of a practice, which never brings back the words that were erased."""
+    erased = erased_pieces(EvidenceStore(store.root).load(pieces=False))
+    return Repository(store.root, forgotten=[*store.pieces_of(forgotten(kept)), *erased])
 
 
 def collect(
@@ -144,19 +172,24 @@ async def fetching(
 
 
 def check(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of a practice's folder: practice.yml, own sources and all the data."""
-    problems: list[Problem] = []
+    """Return every problem of a practice's folder: practice.yml, own sources and all the data.
+
+    One broken file hides nothing of the others: what refers to it is not told, all the rest is.
+    """
     kept = Store(root).load()
-    try:
-        practice = practice_of(root)
-        sources, today = sources_of(root), today_of(practice, None)
-        problems += exposed(root, practice, sources)
-        coverage, doubtful = load_coverage(root, practice, sources)
-        problems += (*_decided_later(kept, today), *doubtful, *_looked_later(coverage, today))
-    except ConfigurationError as error:
-        problems += error.problems
-    problems += _words_missing(kept)
-    return (*problems, *kept.problems)
+    sources = read_sources(CATALOG / "sources", root / "sources")
+    publishers = read_publishers(CATALOG / "publishers", root / "publishers")
+    known = (*publishers.by_slug, *publishers.unreadable)
+    practice, faults = read_practice(root, sources.by_slug, KINDS, sources.unreadable)
+    problems = [*sources.problems, *publishers.problems, *nobodys(sources.by_slug, known), *faults]
+    if practice is not None:
+        today = today_of(practice, None)
+        problems += exposed(root, practice, sources.by_slug)
+        coverage, doubtful = load_coverage(root, practice, sources.by_slug, sources.unreadable)
+        problems += (*doubtful, *_looked_later(root, coverage, today), *_decided_later(root, kept, today))
+        problems += case_problems(root, practice, sources.by_slug, publishers.by_slug, kept, today)
+        problems += authority_problems(root, practice)
+    return (*problems, *_words_missing(kept), *EvidenceStore(root).problems(), *kept.problems)
 
 
 def _words_missing(kept: Kept) -> list[Problem]:
@@ -164,28 +197,44 @@ def _words_missing(kept: Kept) -> list[Problem]:
     return [Problem(f"pieces/texts/{one}.yml", None, "", message) for one in missing_words(kept)]
 
 
-def _decided_later(kept: Kept, today: dt.date) -> list[Problem]:
+def _decided_later(root: Path, kept: Kept, today: dt.date) -> list[Problem]:
     message = "is later than today: nothing of this decision shows before that day"
-    return [
-        Problem(DECISIONS, None, "on", f"{one.on} ({one.finding}) {message}")
-        for one in kept.decisions
-        if one.on > today
-    ]
+    later = (one for one in kept.decisions if one.on > today)
+    return [problem_of(root, f"{DECISIONS}/*.yml", one, "on", f"{one.on} ({one.finding}) {message}") for one in later]
 
 
-def _looked_later(coverage: Coverage, today: dt.date) -> list[Problem]:
+def _looked_later(root: Path, coverage: Coverage, today: dt.date) -> list[Problem]:
     message = "is later than today: nothing of this check shows before that day"
     later = (one for one in coverage.checks if one.on > today)
-    return [Problem(CHECKS, None, "on", f"{one.on} ({one.source}) {message}") for one in later]
+    return [problem_of(root, f"{CHECKS}/*/*.yml", one, "on", f"{one.on} ({one.source}) {message}") for one in later]
+
+
+def destination(root: Path) -> Destination | None:
+    """Return where a push goes; None where there is no practice or no repository.
+
+    Raise StoreError when it is not the repository that practice.yml names, or one of another history.
+    """
+    repository = _repository(root)
+    if repository is None:
+        return None
+    to, recorded = repository.destination(), practice_of(root).repository
+    if recorded and not to.is_at(recorded):
+        raise StoreError(
+            f"{to.remote} is {to.shown}, and practice.yml says `repository: {recorded}`: nothing was saved, nothing "
+            f"sent. Correct practice.yml, or type `git remote set-url {to.remote} {recorded}`"
+        )
+    return to
 
 
 def save(root: Path, *, push: bool) -> Saved | None:
-    """Keep data/ and pieces/ in git; return None where there is no practice or no repository."""
-    repository = Repository(root)
-    if not (root / "practice.yml").exists() or not repository.exists():
+    """Keep data/ and pieces/ in git; return None where there is no practice or no repository. See `destination`."""
+    store = Store(root)
+    kept = store.load()
+    repository = repository_of(store, kept)
+    if _repository(root) is None:
         return None
-    repository.open_pieces()
-    kept = Store(root).load()
+    if repository.open_pieces():
+        kept = store.load()
     missing = missing_words(kept)
     if missing:
         told = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
@@ -193,8 +242,14 @@ def save(root: Path, *, push: bool) -> Saved | None:
             f"pieces/texts lacks words that {len(missing)} findings claim ({told}): nothing was saved. "
             "Move those files away and run this again to get the branch's; if it lacks them, restore them from a copy"
         )
+    refuse_lost_evidence(root)
     last = kept.runs[-1].id if kept.runs else "no pass yet"
     return repository.save(f"Pass {last}", push=push)
+
+
+def _repository(root: Path) -> Repository | None:
+    repository = Repository(root)
+    return repository if (root / "practice.yml").exists() and repository.exists() else None
 
 
 def _refuse_to_go_back(kept: Kept, day: dt.date) -> None:

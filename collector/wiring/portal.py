@@ -7,10 +7,14 @@ from pathlib import Path
 
 from collector.core.errors import Problem
 from collector.core.pages import pages
+from collector.core.pages.page import CALENDAR
 from collector.edges.render import Handwritten, render
 from collector.edges.site import Engine, build_site
 from collector.edges.site import serve as serve_site
+from collector.wiring.affairs import calendar_of_deadlines
+from collector.wiring.evidence.showing import views_of
 from collector.wiring.ledger import ledger_on
+from collector.wiring.letters import blanks
 from collector.wiring.shipped import shipped, version
 
 
@@ -26,12 +30,14 @@ class Built:
 def build(root: Path, place: Path, today: dt.date | None, engine: str) -> Built:
     """Make the pages of the practice in `root` as known on `today`, then the site, both under the folder `place`."""
     ledger, day = ledger_on(root, today)
-    written = pages(ledger, day, version())
+    downloads = blanks(ledger.letters, ledger.publishers)
+    written = pages(ledger, day, version(), downloads=bool(downloads))
     handwritten = Handwritten(
         shipped=shipped("site_src"), own=root / "site_src", statements=ledger.statements, today=day
     )
     docs, site = place.resolve() / "docs", place.resolve() / "site"  # the engine runs in a folder of its own
-    render(written, handwritten, docs)
+    beside = {CALENDAR: calendar_of_deadlines(ledger, day), **views_of(root, ledger.evidence)}
+    render(written, handwritten, docs, {**downloads, **beside})
     build_site(
         _config(root),
         docs,

@@ -119,7 +119,7 @@ def test_the_doctor_stops_at_a_configuration_that_cannot_be_used(tmp_path: Path)
     done = renom("doctor", "--offline", cwd=tmp_path)
 
     assert 1 == done.returncode
-    assert "broken   configuration: practice.yml:1: name: must be text, not 12" in done.stdout
+    assert 'broken   configuration: practice.yml:1: name: must be text: put it between quotes, "12"' in done.stdout
     assert "watch" not in done.stdout.replace("watches", "")
 
 

@@ -13,6 +13,7 @@ from tests.support.practices import KEY, lay_out, renom, snapshot
 
 TODAY = ("--today", "2026-11-09")
 BY = ("--by", "Inès Aubry")
+NOTHING = ("--result", "nothing")
 CARTE = """\
 name: 0 Carte d’essai
 category: engine
@@ -67,7 +68,9 @@ def test_a_look_is_recorded_and_its_file_told(practice: Path) -> None:
 
 def test_several_sources_are_signed_at_once(practice: Path) -> None:
     """The same result for each, for the practitioners named; the name may come from the environment."""
-    done = renom("check-in", "carte-essai", "forum-essai", "--for", "dr-essai", *TODAY, cwd=practice, RENOM_BY="Inès")
+    done = renom(
+        "check-in", "carte-essai", "forum-essai", "--for", "dr-essai", *NOTHING, *TODAY, cwd=practice, RENOM_BY="Inès"
+    )
 
     assert 0 == done.returncode
     assert ["2026-11-09-carte-essai-dr-essai.yml", "2026-11-09-forum-essai-dr-essai.yml"] == list(checks(practice))
@@ -76,10 +79,10 @@ def test_several_sources_are_signed_at_once(practice: Path) -> None:
 
 def test_the_same_look_again_changes_nothing(practice: Path) -> None:
     """It is told as recorded already."""
-    renom("check-in", "carte-essai", *BY, *TODAY, cwd=practice)
+    renom("check-in", "carte-essai", *BY, *NOTHING, *TODAY, cwd=practice)
     before = snapshot(practice)
 
-    again = renom("check-in", "carte-essai", *BY, *TODAY, cwd=practice)
+    again = renom("check-in", "carte-essai", *BY, *NOTHING, *TODAY, cwd=practice)
 
     assert (0, before) == (again.returncode, snapshot(practice))
     assert "1 recorded already" in again.stdout
@@ -88,6 +91,7 @@ def test_the_same_look_again_changes_nothing(practice: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("carte-essai", *BY, "--today", "2999-01-01"), "2999-01-01 has not come yet"),
         (("carte-esai", *BY), "no source 'carte-esai': did you mean carte-essai"),
         (("Carte d’essai", *BY), "no source 'Carte d’essai'"),
         (("carte-essai", "--for", "dr-e", *BY), "no practitioner 'dr-e'; known ones: dr-essai"),
@@ -99,10 +103,26 @@ def test_the_same_look_again_changes_nothing(practice: Path) -> None:
 )
 def test_a_mistake_is_named_and_nothing_is_written(practice: Path, words: tuple[str, ...], told: str) -> None:
     """What is wrong, what would be right, exit status 2, and not one file, even when other names were good."""
-    done = renom("check-in", "forum-essai", *words, *TODAY, cwd=practice)
+    done = renom("check-in", "forum-essai", *NOTHING, *TODAY, *words, cwd=practice)
 
     assert (2, {}) == (done.returncode, checks(practice))
     assert told in " ".join(done.stderr.split())
+
+
+def test_what_was_found_is_never_guessed(practice: Path) -> None:
+    """Sources without a result sign nothing: the command says the three results there are."""
+    done = renom("check-in", "forum-essai", "carte-essai", *BY, *TODAY, cwd=practice)
+
+    assert (2, {}) == (done.returncode, checks(practice))
+    assert "--result (nothing, something, not-relevant): nothing was recorded" in " ".join(done.stderr.split())
+
+
+def test_a_terminal_is_asked_what_was_found(practice: Path) -> None:
+    """The one thing that the line does not say."""
+    shown = talk(practice, ["q\n"], "carte-essai", *BY)
+
+    assert "[r]ien, [q]uelque chose, [s]ans objet" in shown
+    assert ["result: something"] == [text.splitlines()[-1] for text in checks(practice).values()]
 
 
 def test_without_a_terminal_what_remains_is_listed(practice: Path) -> None:
@@ -173,11 +193,11 @@ def test_on_a_terminal_each_look_is_asked_for(practice: Path) -> None:
     assert ["by: Inès Aubry"] == [text.splitlines()[3] for text in checks(practice).values()]
 
 
-def talk(root: Path, answers: list[str]) -> str:
+def talk(root: Path, answers: list[str], *words: str) -> str:
     """Run `renom check-in` on a pseudo-terminal, give each answer when a question is there, and return all it showed."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "collector", "check-in", *TODAY],
+        [sys.executable, "-P", "-m", "collector", "check-in", *words, *TODAY],
         cwd=root,
         env={**os.environ, "RENOM_KEY": KEY, "COLUMNS": "200", "TERM": "dumb"},
         stdin=theirs,

@@ -88,7 +88,7 @@ def test_a_faulty_configuration_exits_with_2_and_tells_everything(tmp_path: Path
     done = renom("collect", cwd=tmp_path)
 
     assert (2, before) == (done.returncode, snapshot(tmp_path))
-    assert "practice.yml:1: v: input should be 1" in done.stderr
+    assert "practice.yml:1: v: must be 1, not" in done.stderr
     assert "practice.yml:10: practitioners[1].town: is not a known key" in done.stderr
     assert "practitioners[1].city: is required: add a line `city: …`" in done.stderr
 

@@ -140,34 +140,82 @@ def test_the_establishment_is_chosen_by_the_watch(tmp_path: Path) -> None:
     assert "found          nord: 2 read" in renom("import", str(file), *DAY, cwd=practice).stdout
 
 
-def test_several_establishments_are_told_as_a_failure(tmp_path: Path) -> None:
+def test_several_establishments_are_told_and_nothing_is_written(tmp_path: Path) -> None:
     """The only watch of that sort takes the file, and says which establishments it holds."""
     practice = watching(tmp_path / "cabinet", google="google-takeout a.zip", tableau="csv avis.csv")
     other = TAKEOUT.replace(b"locations/5", b"locations/6")
     file = put(tmp_path / "deux.zip", zipped(a__reviews=TAKEOUT, b__reviews=other))
+    before = snapshot(practice)
 
     done = renom("import", str(file), *DAY, cwd=practice)
 
-    assert 3 == done.returncode
-    assert "google: which-part (5 | 6)" in done.stdout
+    assert (2, before) == (done.returncode, snapshot(practice))
+    assert "FILE: google: holds several establishments or alerts" in done.stderr
+    assert "(5 | 6): write the right one in its `query`" in done.stderr
 
 
-def test_a_file_that_no_watch_reads_is_refused(tmp_path: Path) -> None:
-    """Each watch says why not; nothing is written, as for a watch that does not exist or reads no file."""
+WRONG = {
+    "vide.csv": (b"\r\n", "is empty"),
+    "photo.jpg": (b"\xff\xd8\xff", "is an image"),
+    "rien.zip": (zipped(), "is an empty ZIP archive"),
+    "coupe.zip": (FORMS["archive.zip"][:60], "is a ZIP archive cut short or damaged: download it again"),
+    "coupe.json": (TAKEOUT[:-9], "is JSON cut short or damaged: download it again"),
+    "page.html": (b"<!DOCTYPE html><p>Avis", "is a web page: what the site shows, not its export"),
+    "lettre.txt": (b"Attente trop longue.", "is a text of another sort"),
+    "miens.json": (
+        b'{"type": "FeatureCollection", "features": []}',
+        "holds the reviews that you wrote on Maps yourself",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("words", [(), ("--watch", "google")], ids=["any", "named"])
+def test_a_file_that_cannot_be_read_touches_nothing(tmp_path: Path, name: str, words: tuple[str, ...]) -> None:
+    """What was expected and what it seems to be; no failed pass is kept, which would make the watch a blind one."""
+    practice = watching(tmp_path / "cabinet", google="google-takeout a.zip", tableau="csv avis.csv")
+    body, found = WRONG[name]
+    file = put(tmp_path / name, body)
+    before = snapshot(practice)
+
+    done = renom("import", str(file), *words, *DAY, cwd=practice)
+
+    assert (2, before) == (done.returncode, snapshot(practice))
+    assert f"FILE: google: {name} {found}" in done.stderr
+    assert "this watch reads the export « Google Business Profile » of Google Takeout" in done.stderr
+    assert ("FILE: tableau: " in done.stderr) is not bool(words)
+
+
+def test_what_is_unreadable_in_a_table_is_told_and_the_review_is_kept(tmp_path: Path) -> None:
+    """A rating, a date, a day to come: the file, the rows as a spreadsheet counts them, and three findings."""
+    practice = watching(tmp_path / "cabinet", tableau="csv avis.csv")
+    table = (
+        "Auteur;Note;Date;Avis\nA;bien;01/06/2026;Un.\nB;2;31/02/2026;Deux.\nC;7/5;01/07/2026;Trois.\nD;3;;Quatre.\n"
+    )
+
+    done = renom("import", str(put(tmp_path / "a.csv", table.encode())), *DAY, cwd=practice)
+    told = done.stdout.replace("\u00a0", " ")
+
+    assert "4 read, 4 ours, 4 new; 2 warning(s)" in done.stdout
+    assert "a.csv: 2 note(s) du tableau sont illisibles : ces avis sont gardés sans note (ligne 2, 4)." in told
+    assert "a.csv: 2 date(s) du tableau sont illisibles ou à venir" in told
+    assert "(ligne 3, 4)." in told
+
+
+def test_a_watch_that_does_not_exist_or_reads_nothing_is_told(tmp_path: Path) -> None:
+    """Those that read files are listed; nothing is written."""
     practice = watching(tmp_path / "cabinet", google="google-takeout a.zip", tableau="csv avis.csv")
     file = put(tmp_path / "photo.jpg", b"\xff\xd8\xff")
     before = snapshot(practice)
 
-    done = renom("import", str(file), *DAY, cwd=practice)
     unknown = renom("import", str(file), "--watch", "rien", *DAY, cwd=practice)
     missing = renom("import", str(tmp_path / "absent.zip"), *DAY, cwd=practice)
     without = renom("import", str(file), *DAY, cwd=lay_out(tmp_path / "vide", {"presse": "https://a.example/"}))
 
-    assert [2, 2, 2, 2] == [one.returncode for one in (done, unknown, missing, without)]
+    assert [2, 2, 2] == [one.returncode for one in (unknown, missing, without)]
     assert before == snapshot(practice)
-    assert "google: wrong-export: JSON; tableau: wrong-export: CSV" in done.stderr
     assert "no watch 'rien' that reads a file; those that do: google, tableau" in unknown.stderr
-    assert "none reads files" in without.stderr
+    assert "no watch of practice.yml reads files: `renom watch suggest` proposes some" in without.stderr
 
 
 def test_what_the_practice_must_know_is_printed(tmp_path: Path) -> None:
@@ -177,7 +225,7 @@ def test_what_the_practice_must_know_is_printed(tmp_path: Path) -> None:
 
     done = renom("import", str(file), *DAY, cwd=practice)
 
-    assert "1 élément(s) de l’export n’ont pas pu être lus" in done.stdout.replace("\u00a0", " ")
+    assert "avis.json: 1 élément(s) de l’export n’ont pas pu être lus" in done.stdout.replace("\u00a0", " ")
 
 
 def test_git_ignores_what_a_practice_deposits(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_bad_lines_are_told_with_their_number_and_the_others_go_on() -> None:
     """Not JSON, no object, no text, not UTF-8, nested without end, too long: six lines told, exit status 1."""
     deep = b"[" * 100_000 + b"]" * 100_000
     long = b'{"text": "' + b"x" * 1_100_000 + b'"}'
-    bad = [b"x", b"[]", b'{"text": 3}', b'{"text": "\xff"}', deep, long]
+    bad = [b"x", b"[]", b'{"id": 1, "text": 3}', b'{"id": 1, "text": "\xff"}', deep, long]
 
     done = judge(b"\n".join([*bad, b"", '{"id": "ok", "text": "très bien \\ud800"}'.encode()]))
 

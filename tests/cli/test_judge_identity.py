@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.practices import renom
+
 PEOPLE = """\
 practitioners:
   - id: P1
@@ -57,7 +59,7 @@ def test_each_line_is_answered_in_order(tmp_path: Path) -> None:
 
 def test_a_number_that_cannot_be_is_told_and_accepted(tmp_path: Path) -> None:
     """A wrong check digit is a warning on the error stream; the number still designates."""
-    done = _judge(tmp_path, '{"practitioner": "P1", "text": "RPPS 10999004102"}\n')
+    done = _judge(tmp_path, '{"id": 1, "practitioner": "P1", "text": "RPPS 10999004102"}\n')
 
     assert 0 == done.returncode
     assert "yes" == json.loads(done.stdout)["about"]
@@ -66,14 +68,16 @@ def test_a_number_that_cannot_be_is_told_and_accepted(tmp_path: Path) -> None:
 
 def test_a_line_that_cannot_be_judged_is_told_and_the_others_are(tmp_path: Path) -> None:
     """Not JSON, not an object, an unknown id, a text that is none: told with its line; exit status 1."""
-    bad = ["{", "[1]", '{"practitioner": "P2"}', '{"practitioner": "P1", "title": 3}']
-    done = _judge(tmp_path, "\n".join([*bad, '{"practitioner": "P1"}']))
+    bad = ["{", "[1]", '{"id": 3, "practitioner": "P2"}', '{"practitioner": "P1", "title": 3}']
+    done = _judge(tmp_path, "\n".join([*bad, '{"id": 5, "practitioner": "P1"}']))
 
     assert 1 == done.returncode
     assert ["line 1", "line 2", "line 3", "line 4"] == [
         line.split(":")[0] for line in done.stderr.splitlines() if line.startswith("line")
     ]
     assert "no" == json.loads(done.stdout)["about"]
+    assert "line 3: practitioner: must be the id of a practitioner of people.yml: P1, not 'P2'" in done.stderr
+    assert "line 4: id: must be a text or a whole number, and is missing; title: must be a text, not 3" in done.stderr
 
 
 def test_a_file_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
@@ -82,3 +86,12 @@ def test_a_file_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
         done = _judge(tmp_path, "", people)
         assert 2 == done.returncode
         assert "people.yml" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_named_with_its_option(tmp_path: Path) -> None:
+    """Nothing is said of the practice's folder, which this command does not read."""
+    done = renom("judge", "identity", "--practitioners", "rien.yml", cwd=tmp_path)
+
+    assert 2 == done.returncode
+    assert "'--practitioners': File 'rien.yml' does not exist" in done.stderr
+    assert "--practice:" not in done.stderr

@@ -38,8 +38,11 @@ def test_each_draft_of_a_reply_has_its_judgement(tmp_path):
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('{"id": "1"}', "line 2: draft: Field required"),
-        ('{"draft": 1, "profession": "x"}', "line 2: draft: Input should be a valid string; profession: "),
+        ('{"id": "1"}', "line 2: draft: must be a text, and is missing"),
+        (
+            '{"draft": 1, "profession": "x", "review_rating": "cinq"}',
+            "is missing; draft: must be a text, not 1; review_rating: must be a number from 1 to 5, or null, not 'cinq'; pro",
+        ),
     ],
 )
 def test_a_line_without_a_draft_is_told_and_passed_over(tmp_path, line, fault):

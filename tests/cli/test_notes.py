@@ -1,7 +1,6 @@
 """`renom note`: what a person saw goes through the pipeline of all mentions, and nothing of it is written in clear."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 import yaml
 
 from tests.support.practices import KEY, PRACTICE, renom, snapshot
+from tests.support.terminal import typed
 
 DAY = ("--today", "2026-06-08")
 TEXT = "Une heure d’attente. Mon diabète n’intéresse personne. Appelez le 06 39 98 12 34, Mme Durand."
@@ -150,13 +150,23 @@ def test_the_portal_shows_what_was_noted(tmp_path: Path) -> None:
         (
             ("--source", "annuaire-ferm", "--for", "dr-inconnu"),
             (
-                "no source 'annuaire-ferm'; near it: annuaire-ferme",
+                "no source 'annuaire-ferm': did you mean annuaire-ferme",
                 "no practitioner 'dr-inconnu'; known ones: dr-essai",
             ),
         ),
         (
             ("--source", "manual", "--url", "avis.example", "--rating", "bien"),
             ("say whom it concerns: dr-essai, dr-autre, cabinet", "--url: is not an addr", "--rating: write it as"),
+        ),
+        (
+            ("--source", "manual", "--for", "cabinet", "--on", "2026-06-09"),
+            ("--on: 2026-06-09 is later than today (2026-06-08)",),
+        ),
+        (("--source", "manual", "--for", "cabinet", "--on", "0206-06-01"), ("--on: 0206-06-01 is before 1990",)),
+        (("--source", "manual", "--for", "cabinet", "--today", "2999-01-01"), ("2999-01-01 has not come yet",)),
+        (
+            ("--source", "zzzz", "--for", "cabinet"),
+            ("no source 'zzzz': `renom watch sources` lists those there are; « manual » fits any place",),
         ),
         ((), ("--source",)),
     ],
@@ -168,7 +178,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_kept(
     root = practice(tmp_path / "cabinet", colleague=True)
     before = snapshot(root)
 
-    done = renom("note", *words, *text_file(root), *DAY, cwd=root)
+    done = renom("note", *DAY, *words, *text_file(root), cwd=root)
 
     assert (2, before) == (done.returncode, snapshot(root))
     assert [] == [one for one in said if one not in done.stderr]
@@ -216,26 +226,14 @@ def test_a_text_comes_from_standard_input(tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_asked_for_everything(tmp_path: Path) -> None:
-    """Source, person, address, author, rating, title, day and text: what is left empty is left unsaid."""
+    """Source, person, address, author, rating, title, day and text: what is left empty is unsaid, a day to come asked again."""
     root = practice(tmp_path / "cabinet", colleague=True)
-    typed = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2026-06-01\nUne heure d'attente.\n\x04"
-    ours, theirs = pty.openpty()
+    answers = "annuaire-ferme\ndr-autre\n\nCamille Témoin\n3/5\n\n2999-06-01\n2026-06-01\nUne heure d'attente.\n\x04"
 
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "collector", "note", *DAY],
-        cwd=root,
-        env={**os.environ, "RENOM_KEY": KEY},
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as asking:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        out, err = asking.communicate(timeout=60)
-    os.close(ours)
+    status, shown = typed(root, answers, "note", *DAY)
     [one] = findings(root)
 
-    assert 0 == asking.returncode, (out + err).decode()
+    assert 0 == status, shown
     assert ("dr-autre", "2026-06-01", 3) == (
         one["practitioner"],
         str(one["published"]["latest"]),

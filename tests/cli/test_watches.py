@@ -53,6 +53,25 @@ def test_each_watch_says_what_it_needs(tmp_path: Path) -> None:
     ).items()
 
 
+def test_sources_are_listed_with_how_each_is_watched(tmp_path: Path) -> None:
+    """One line each, those of the practice too; words choose, whatever their accents; no practice.yml is needed."""
+    own = tmp_path / "sources" / "avis-du-bourg" / "source.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "name: Avis du bourg\naccess: manual\nwhy: Inventée.\n"
+        "provenance: {sources: [{title: Inventé}], read_on: 2026-11-25, confidence: single}\n",
+        encoding="utf-8",
+    )
+
+    every = [line.split()[:2] for line in renom("watch", "sources", cwd=tmp_path).stdout.splitlines()]
+    chosen = renom("watch", "sources", "actualites", "auto", cwd=tmp_path).stdout
+
+    assert {("avis-du-bourg", "manual"), ("google-takeout", "import"), ("notetondoc", "retired")} <= set(
+        map(tuple, every)
+    )
+    assert ["bing-news", "google-news"] == [line.split()[0] for line in chosen.splitlines()]
+
+
 def test_the_same_practice_gets_the_same_lines(tmp_path: Path) -> None:
     """Nothing depends on chance or on the day."""
     lay_out(tmp_path, {"presse": "https://gazette.example/rss"})

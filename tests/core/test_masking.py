@@ -214,9 +214,9 @@ def test_a_secret_is_masked_whatever_follows(secret, text):
 def test_no_text_takes_long(unit):
     """100 kB made to slow the masks take no longer than a few seconds."""
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     MASKER.mask(text, "Sophie Durand")
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_a_text_that_never_ends_being_masked_is_masked_whole():

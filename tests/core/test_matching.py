@@ -293,6 +293,6 @@ def test_more_clues_make_a_surer_claim():
 def test_garbage_is_judged_in_bounded_time(form, text):
     """Nothing that a site can say takes long or raises."""
     judge = matcher(practitioner(known_homonyms=("Lefèvre, navigatrice",)), colleague())
-    started = time.perf_counter()
+    started = time.process_time()
     judge.claims(mention(text, form=form, title=text[:5000]), page_of())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -201,7 +201,7 @@ def test_what_may_wait_is_for_later_unless_a_clock_runs(order, days, later):
 
 def test_what_triage_says_becomes_facts():
     """Natures in their order and each once, signals, form and state; hyphens or underscores."""
-    judged = Assessment(nature="faux-avis", also=("injure", "faux-avis"), signals=("serie", "signal-inconnu"))
+    judged = Assessment(nature="faux_avis", also=("injure", "faux_avis"), signals=("serie", "signal-inconnu"))
 
     known = facts_of(finding(1, assessment=judged, **gone(TODAY)), Profession.NURSE, {"presse": TODAY})
 
@@ -215,7 +215,7 @@ def test_what_triage_says_becomes_facts():
     )
 
 
-@pytest.mark.parametrize("nature", ["a-qualifier", "nature-inconnue"])
+@pytest.mark.parametrize("nature", ["a_qualifier", "nature-inconnue"])
 def test_what_nobody_has_judged_has_no_nature(nature):
     """« À qualifier » is no nature, and a word that is not of the closed set is not guessed at."""
     assert () == facts_of(finding(1, assessment=Assessment(nature=nature)), None, {}).natures

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.core.rpps import rpps_is_sound
+from collector.core.rpps import rpps_fault, rpps_is_sound
 
 
 @given(st.integers(0, 10**10 - 1))
@@ -25,3 +25,23 @@ def test_one_wrong_digit_is_seen(number: int, place: int, change: int) -> None:
 def test_what_is_no_number_of_eleven_digits_is_not_sound(number: str) -> None:
     """What looks like a digit elsewhere is no part of a number."""
     assert not rpps_is_sound(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("", "is not a number"),
+        ("123456789", "has 9 digits"),
+        ("10000001910", "does not fit"),
+        ("١٠٠٠٠٠٠١٩١٦", "not a num"),
+    ],
+)
+def test_a_fault_is_told(number: str, said: str) -> None:
+    """Which of the three it is."""
+    assert said in rpps_fault(number)
+
+
+def test_a_sound_number_has_no_fault() -> None:
+    """Nothing is said of it."""
+    right = next(told for last in range(10) if rpps_is_sound(told := f"1099900410{last}"))
+    assert "" == rpps_fault(right)

@@ -87,17 +87,34 @@ def test_an_export_is_one_for_the_practice():
     assert "fiche.zip" in suggestion.needs[0]
 
 
-@pytest.mark.parametrize(
-    "one",
-    [
-        source("notes", kind="manual", category=Category.METHOD, access=Access.IMPORT),
-        source("mot", kind="feed", category=Category.SOCIAL, address="{url}/tags/{query}.rss"),
-    ],
-    ids=["a note", "a word to follow"],
-)
-def test_what_only_a_person_can_write_is_not_proposed(one):
-    """Notes are written with their own command, and no name makes a hashtag: neither is proposed, even when all are."""
+def test_what_only_a_person_can_write_is_not_proposed():
+    """Notes are written with their own command: they are not proposed, even when all is."""
+    one = source("notes", kind="manual", category=Category.METHOD, access=Access.IMPORT)
     assert [] == proposed(one, everything=True)
+
+
+def test_a_hashtag_is_the_name_in_one_word():
+    """Without space, hyphen or accent; a name of birth makes another; the instance is for the person to give."""
+    one = source("mots", kind="feed", category=Category.SOCIAL, address="{url}/tags/{query}.rss")
+    made = proposed(one, to=practice(practitioner(birth_name="d’Œuvre")))
+    assert ["AnneSophieLefevre", "AnneSophieDOeuvre"] == [suggestion.watch.query for suggestion in made]
+    assert not any(suggestion.complete for suggestion in made)
+    assert "adresse du service" in made[0].needs[0]
+
+
+def test_an_address_of_one_s_own_service_is_named_by_its_secret():
+    """A feed of one's own reader, whose address holds a token: one for the practice, to be completed."""
+    one = source("lecteur", kind="feed", secret_address=True, fill="l’adresse de votre flux")
+    [suggestion] = proposed(one, everything=True)
+    assert ("LECTEUR", None, False) == (suggestion.watch.secret, suggestion.watch.url, suggestion.complete)
+
+
+def test_a_number_that_no_name_makes_is_left_to_complete():
+    """The channel of a site of videos: one watch for the practice, that says what to write in it."""
+    one = source("chaine", kind="feed", category=Category.VIDEO, address="https://v.example/{query}", fill="le numéro")
+    [suggestion] = proposed(one)
+    assert ((), "a-completer", False) == (suggestion.watch.for_, suggestion.watch.query, suggestion.complete)
+    assert "À compléter\u00a0: le numéro. Retirez" in suggestion.needs[0]
 
 
 @pytest.mark.parametrize(

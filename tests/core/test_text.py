@@ -147,9 +147,9 @@ def test_html_is_read_as_its_visible_text(fragment, expected):
 )
 def test_no_html_takes_long(unit):
     """Reading 100 kB of broken HTML takes no longer than reading text."""
-    started = time.perf_counter()
+    started = time.process_time()
     gate.from_html(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

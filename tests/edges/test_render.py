@@ -195,13 +195,13 @@ def test_a_blank_letter_shows_what_to_fill_in(folders, out):
     """Each field becomes its French label between brackets."""
     render(made(letters=(letter(),)), folders, out)
 
-    assert '\nÀ <span class="field">&#91;Nom de l&#8217;éditeur&#93;</span>, bonjour.\n' in (
+    assert '>Bonjour à <span class="field">&#91;Nom de l&#8217;éditeur&#93;</span>&#46;<' in (
         out / "lettres/opposition.md"
     ).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    "body",
+    "text",
     [
         "{{ inconnu }}",
         "{% if %}",
@@ -211,12 +211,21 @@ def test_a_blank_letter_shows_what_to_fill_in(folders, out):
         "{% for n in range(10 ** 9) %}{% endfor %}",
     ],
 )
-def test_a_letter_that_does_not_fit_its_fields_stops_the_build(folders, out, body):
+def test_a_letter_that_does_not_fit_its_fields_stops_the_build(folders, out, text):
     """A field without label, a broken or a malicious text: the letter is named, nothing is written."""
     with pytest.raises(BuildError, match="letter 'opposition'"):
-        render(made(letters=(letter(body=body),)), folders, out)
+        render(made(letters=(letter(text=text),)), folders, out)
 
     assert not out.exists()
+
+
+def test_files_to_download_stand_beside_the_pages(folders, out):
+    """As they are, and they go when they are no longer made; a page of ours is never replaced by one."""
+    render(made(), folders, out, {"lettres/opposition.pdf": b"%PDF"})
+    assert b"%PDF" == (out / "lettres/opposition.pdf").read_bytes()
+
+    render(made(), folders, out)
+    assert not (out / "lettres/opposition.pdf").exists()
 
 
 @pytest.mark.parametrize("detail", [Foreign("mot"), Address("https://a.example/"), None, 4.5, TODAY])
@@ -227,3 +236,11 @@ def test_only_words_of_ours_print_without_a_filter(folders, out, detail):
 
     with pytest.raises(TypeError, match="without a filter"):
         render([Page("veille.md", "watch_health.md.j2", view)], folders, out)
+
+
+def test_a_file_stands_beside_the_pages(folders, out):
+    """A file that is no page is written as it is, and removed when it is no longer made."""
+    render([], folders, out, {"echeances.ics": b"BEGIN:VCALENDAR\r\n"})
+    assert b"BEGIN:VCALENDAR\r\n" == (out / "echeances.ics").read_bytes()
+    render([], folders, out)
+    assert not (out / "echeances.ics").exists()

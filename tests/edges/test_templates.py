@@ -17,6 +17,7 @@ from jinja2 import Environment, nodes
 
 import collector.core.pages as package
 from collector.core.foreign import Address, Foreign
+from collector.core.pages.page import CALENDAR
 from collector.core.text import clean
 from collector.edges.render import TEMPLATES
 from tests.support.full_ledger import full_ledger
@@ -204,14 +205,41 @@ def test_every_part_of_every_template_is_shown(everything):
         "à relire",
         "illisible",
         "le même texte",
+        "Réduit à un extrait le",
+        "Effacé le",
+        "parce qu’une affaire est ouverte",
+        "Passage du",
     ):
         assert part in text
+
+
+def test_law_that_was_read_too_long_ago_says_so_wherever_it_stands(tmp_path):
+    """Three years later, on the page of a finding, a route, a letter, a guide, of model replies and of routes."""
+    later = shown(full_ledger("mot"), TODAY.replace(year=TODAY.year + 3), tmp_path)
+
+    for path in (
+        "demarches/index.md",
+        "demarches/avant/index.md",
+        "lettres/opposition.md",
+        "repondre/index.md",
+        "repondre/attente/index.md",
+        "reponses/index.md",
+        next(path for path in later if path.startswith("releves/f-")),
+    ):
+        told = " ".join(one.text for one in elements(later[path])).replace("\u00a0", " ")
+        assert "à relire : vérifié le" in told or "À relire : textes lus le" in told, path
+
+
+def test_law_to_be_checked_says_so_wherever_it_stands(everything):
+    """« à faire vérifier » on a route, a letter, a guide and the model replies."""
+    for path in ("demarches/avant/index.md", "lettres/opposition.md", "repondre/attente/index.md", "reponses/index.md"):
+        assert "à faire vérifier" in " ".join(one.text for one in elements(everything[path])), path
 
 
 def test_internal_links_lead_to_a_page_and_an_anchor(everything):
     """Every link between computed pages finds its page, and its row when it names one."""
     anchors = {address(path): {one.attributes.get("id") for one in elements(page)} for path, page in everything.items()}
-    shipped = {address(path.relative_to(ROOT / "site_src/pages").as_posix()) for path in guides()}
+    shipped = {address(path.relative_to(ROOT / "site_src/pages").as_posix()) for path in guides()} | {f"/{CALENDAR}"}
     for path, page in everything.items():
         for one in elements(page):
             target = urlsplit(resolved(path, one.attributes.get("href", "")))

@@ -245,15 +245,15 @@ def nested(depth: int) -> bytes:
 @pytest.mark.slow
 def test_hostile_mailboxes_end_in_bounded_time(body):
     """Depth, length and number are bounded: the watch fails, or tells what it could not read."""
-    start = time.perf_counter()
+    start = time.process_time()
     outcome = drive(KIND, PLAN, body)
     assert isinstance(outcome, Failed) or outcome.warnings or outcome.mentions
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow
 def test_a_large_mailbox_is_read():
     """A year of alerts, 600 e-mails: legitimate."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert 600 == len(read(mailbox(*map(letter, range(600)))))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS

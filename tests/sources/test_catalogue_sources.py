@@ -1,51 +1,18 @@
 """The catalogue's sources: each entry is sound, and its kind reads its example as it says."""
 
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 
 from collector.core.identity import host_of
-from collector.core.model import Access, Memory, Mention, Source, Watch
+from collector.core.model import Access, Memory
 from collector.core.reading import Capture, Found, WatchPlan
 from collector.sources import KINDS
-from tests.support.reading import ROOT, TODAY
+from tests.support.catalogued import FOLDERS, answers_of, example_of, mentions_of, source_of, watch_of
+from tests.support.reading import TODAY
 
-FOLDERS = sorted((ROOT / "collector" / "catalog" / "sources").iterdir())
-ADDRESS = "https://exemple.example/page"
 PHONE = re.compile(r"(?<![\d.])0[1-9](?:[ .]?\d\d){4}(?!\d)")
 FICTION = re.compile(r"0(1 99 00|2 61 91|3 53 01|4 65 71|5 36 49|6 39 98)")
-
-
-def load(path: Path):
-    """Return the content of a YAML file."""
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-
-
-def source_of(folder: Path) -> Source:
-    """Return the source of a folder of the catalogue, which is named after it."""
-    return Source.model_validate(load(folder / "source.yml") | {"slug": folder.name})
-
-
-def example_of(folder: Path) -> Path:
-    """Return the recorded answer of a source."""
-    [example] = (path for path in folder.glob("example.*") if path.name.count(".") == 1)
-    return example
-
-
-def watch_of(source: Source, file: str) -> Watch:
-    """Return a watch of a source, which gives what it takes: a file, a home, words, or an address."""
-    address = source.address or ""
-    if source.access is Access.IMPORT:
-        place = {"file": file}
-    elif source.reading and address:
-        place = {"query": "exemple"} | ({"url": ADDRESS} if "{url}" in address else {})
-    elif source.secret_address or (source.access is Access.KEY and not source.secrets):
-        place = {"secret": "ADRESSE"}
-    else:
-        place = {"url": ADDRESS}
-    return Watch(id="exemple", source=source.slug, **place)
 
 
 ALL = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -77,13 +44,14 @@ def test_the_example_is_read_as_the_entry_says(folder):
     plan = WatchPlan(watch_of(source, example.name), source, TODAY)
     reading = KINDS[source.kind].read(plan, Memory())
     request = next(reading)
-    for before in sorted(folder.glob("example.before.*")):
-        request = reading.send(Capture(request, request.url, 200, {}, before.read_bytes()))
+    *before, last = answers_of(folder)
+    for one in before:
+        request = reading.send(Capture(request, request.url, 200, {}, one))
     with pytest.raises(StopIteration) as stop:
-        reading.send(Capture(request, request.url, 200, {}, example.read_bytes()))
+        reading.send(Capture(request, request.url, 200, {}, last))
     outcome = stop.value.value
     assert isinstance(outcome, Found)
-    expected = [Mention.model_validate(one) for one in load(folder / "example.mentions.yml")]
+    expected = mentions_of(folder)
     assert (expected, ()) == (list(outcome.mentions), outcome.warnings)
 
 

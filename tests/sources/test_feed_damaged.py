@@ -191,17 +191,17 @@ HOSTILE = {
 @pytest.mark.slow
 def test_a_hostile_feed_is_read_or_refused_in_bounded_time(body):
     """Each of these costs minutes or the whole memory to a reader that does not bound it."""
-    start = time.perf_counter()
+    start = time.process_time()
     read(body)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow
 def test_ten_thousand_items_are_read():
     """A feed of 10,000 items is long, and legitimate."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert 10_000 == len(titles(read(HEAD + "".join(item(number) for number in range(10_000)) + TAIL)))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize(

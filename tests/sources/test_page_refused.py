@@ -166,9 +166,9 @@ HOSTILE = {
 @pytest.mark.slow
 def test_a_hostile_page_is_read_or_refused_in_bounded_time(body):
     """Each of these costs minutes or the whole memory to an HTML5 parser or to a careless expression."""
-    start = time.perf_counter()
+    start = time.process_time()
     read(f"<html><body>{TEXT}{body}")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow

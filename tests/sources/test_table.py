@@ -158,7 +158,17 @@ def test_a_row_that_says_nothing_is_told():
     """Blank lines are nothing; a line with an author and no review may be one that could not be read."""
     outcome = found(drive(KIND, PLAN, table(ROW, ("",) * 7, ("Odile", "", "03/10/2026", "", "", "", ""), ("x",))))
     assert (1, False) == (len(outcome.mentions), outcome.exhaustive)
-    assert ("2 ligne(s) du tableau n’ont ni texte ni note\u00a0: elles n’ont pas été lues.",) == outcome.warnings
+    assert (
+        "2 ligne(s) du tableau n’ont ni texte ni note\u00a0: elles n’ont pas été lues (ligne 4, 5).",
+    ) == outcome.warnings
+
+
+def test_rows_are_told_as_a_spreadsheet_counts_them():
+    """Lines above the headings, blank ones and breaks inside a cell count as they do there; the first ten are named."""
+    rows = [(f"A{number}", "bien", "03/10/2026", "", "deux\nlignes", "", "") for number in range(12)]
+    [warning] = found(drive(KIND, PLAN, b"Avis\r\n\r\n" + table(ROW, ("",) * 7, *rows))).warnings
+    assert "12 note(s) du tableau sont illisibles" in warning
+    assert warning.endswith("(ligne 6, 7, 8, 9, 10, 11, 12, 13, 14, 15…).")
 
 
 def test_a_table_never_proves_an_absence():
@@ -208,13 +218,13 @@ def test_a_table_without_rows_is_an_answer():
 @pytest.mark.slow
 def test_hostile_tables_are_read_in_bounded_time():
     """Too many rows, an endless cell, a thousand columns: refused, or read as far as it makes sense."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert "too-large" == failure(drive(KIND, PLAN, table(*[ROW] * 20_001)))[0]
     assert ("wrong-export", "CSV") == failure(drive(KIND, PLAN, table() + b'"' + b"a" * 200_000))
     wide = table(("a",) * 5_000, headings=("x",) * 4_999 + ("Avis",))
     assert ("wrong-export", "CSV") == failure(drive(KIND, PLAN, wide))
     assert 5_000 == len(read(table(*[(str(n), "Bien") for n in range(5_000)], headings=("id", "avis"))))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_the_payload_is_read():

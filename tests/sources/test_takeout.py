@@ -221,12 +221,12 @@ def test_an_archive_that_cannot_be_opened_is_refused(body):
 @pytest.mark.slow
 def test_a_zip_bomb_is_refused_in_bounded_time_and_memory():
     """A member, or the sum of them, beyond the bounds stops the reading; what the directory declares is not believed."""
-    start = time.perf_counter()
+    start = time.process_time()
     one = archive(reviews=b"0" * 31_000_000)
     many = archive(**{f"reviews-{number}": b"0" * 29_000_000 for number in range(5)})
     assert ["too-large", "too-large"] == [failure(read(body))[0] for body in (one, many)]
     assert "too-large" == failure(read(archive(**{f"a{number}": b"" for number in range(20_001)})))[0]
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow

@@ -136,11 +136,11 @@ def test_a_name_of_an_archive_leads_nowhere(name):
 @pytest.mark.slow
 def test_thousands_of_establishments_end_in_bounded_time():
     """Five thousand reviews of as many places, with titles: listed by five, quickly."""
-    start = time.perf_counter()
+    start = time.process_time()
     files = {f"location-{n}__reviews": at(n, n) for n in range(5_000)}
     code, detail = failure(read(archive(**files)))
     assert ("which-part", 5) == (code, len(detail.split(" | ")))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_times_compare_whatever_their_precision():

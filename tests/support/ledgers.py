@@ -30,6 +30,8 @@ from collector.core.model import (
     Provenance,
     Published,
     Rating,
+    Recommendation,
+    ReplyGuide,
     Ruling,
     RunReport,
     Sighting,
@@ -163,8 +165,8 @@ def statement(slug: str = "secret", **fields: object) -> Statement:
     return Statement.model_validate(given | {"provenance": PROVENANCE} | fields)
 
 
-def letter(slug: str = "opposition", body: str = "À {{ editeur }}, bonjour.", **fields: object) -> LetterTemplate:
-    """Return a letter with one field, `editeur`."""
+def letter(slug: str = "opposition", text: str = "Bonjour à {{ editeur }}.", **fields: object) -> LetterTemplate:
+    """Return a letter to `editeur`, its one field, that says `text`."""
     given = {
         "slug": slug,
         "title": "Demander le retrait d’une fiche",
@@ -174,9 +176,16 @@ def letter(slug: str = "opposition", body: str = "À {{ editeur }}, bonjour.", *
         "channel": "Courrier recommandé",
         "fields": {"editeur": "Nom de l’éditeur"},
         "provenance": PROVENANCE,
-        "body": body,
+        "body": letter_body(text),
     }
     return LetterTemplate.model_validate(given | fields)
+
+
+def letter_body(text: str) -> str:
+    """Return the body of a letter to `editeur`, with the parts that every letter has."""
+    parts = {"expediteur": "A. Lefèvre", "destinataire": "{{ editeur }}", "lieu": "Beaurivage", "objet": "Retrait"}
+    head = "\n\n".join(f"::: {name}\n{words}\n:::" for name, words in parts.items())
+    return f"{head}\n\n{text}\n\n::: signature\nA. Lefèvre\n:::"
 
 
 def procedure(slug: str = "signalement", **fields: object) -> Procedure:
@@ -204,6 +213,39 @@ def procedure(slug: str = "signalement", **fields: object) -> Procedure:
         "provenance": PROVENANCE,
     }
     return Procedure.model_validate(given | fields)
+
+
+def reply_guide(slug: str = "attente", **fields: object) -> ReplyGuide:
+    """Return a guide about waiting, which proposes twice the model reply `attente`; `fields` change it."""
+    given = {
+        "slug": slug,
+        "title": "On vous reproche l’attente",
+        "family": "reproche",
+        "order": 1,
+        "when_grievances": ("attente",),
+        "gist": "Le cabinet, jamais la personne.",
+        "principles": ("Restez général.", "Restez vrai."),
+        "replies": ("attente", "attente"),
+        "never": tuple({"draft": f"Vous êtes venu : {part}.", "why": "Le secret."} for part in "abc"),
+        "silence": ("Rien ne presse.", "Personne ne lit."),
+        "statements": ("secret",),
+        "debated": ("secret", "secret-medecin"),
+        "provenance": PROVENANCE,
+    }
+    return ReplyGuide.model_validate(given | fields)
+
+
+def recommendation(name: str = "veiller", **fields: object) -> Recommendation:
+    """Return a recommendation that one page gives."""
+    given = {
+        "id": name,
+        "title": "Veiller : chaque mois",
+        "statements": ("secret",),
+        "pages": ("etat-des-lieux.md",),
+        "commands": ("renom refresh",),
+        "tests": ("tests/test_run.py::test_a",),
+    }
+    return Recommendation.model_validate(given | fields)
 
 
 def model_reply(slug: str = "attente", **fields: object) -> ModelReply:
@@ -238,7 +280,7 @@ def ledger(
     given = {
         "practice": Practice(name="Cabinet des Tilleuls", practitioners=(practitioner(),), watches=watches),
         "sources": {one.slug: one for one in sources},
-        "statements": {one.slug: one for one in (statement(), statement("secret-medecin"))},
+        "statements": {slug: statement(slug) for slug in ("secret", "secret-medecin", "quatre-strategies")},
         "findings": findings,
         "texts": {one.finding: one for one in (texts if texts is not None else map(_words_of, findings))},
         "memories": {"w1": Memory(present=tuple(one.id for one in findings if one.state is State.PRESENT))},

@@ -1,6 +1,7 @@
 """Measure how well Renom judges, by writer, and write the figures to docs/judgement.md: `make scores`.
 
-Each file of the corpus is judged by a model that has seen none of its writer's texts. Needs scikit-learn.
+Triage: each file of the corpus is judged by a model that has seen none of its writer's texts (needs scikit-learn).
+Replies: by the rules as they are; what they were worth on each writer at first sight stands on the page, by hand.
 """
 
 import sys
@@ -14,6 +15,8 @@ from collector.core.triage.judging import Judgement, Triage
 from collector.edges.files.triage import load_triage
 from tools.judgement.corpus import Item, read_corpus
 from tools.judgement.figures import PAGE, decided_by, figures, in_page, of_shipped_model, table
+from tools.judgement.identity import identity
+from tools.judgement.replies import replies
 
 RULES = ("R", "Q", "N", "M", "MM", "T", "Z", "k", "r", "kr", "n")
 WORDS = ("w", "s", "c", "p", "k", "r", "kr", "n")
@@ -44,12 +47,14 @@ def triage() -> str:
     return table(items, judged, measured, of_shipped_model(items), decided_by())
 
 
-TASKS: Mapping[str, Callable[[], str]] = {"triage": triage}
+TASKS: Mapping[str, Callable[[], str]] = {"triage": triage, "identity": identity, "replies": replies}
 
 
 if __name__ == "__main__":
     page = PAGE.read_text("utf-8")
     for task in sys.argv[1:] or TASKS:
-        page = in_page(page, task, TASKS[task]())
+        told = TASKS[task]()
+        print(told)
+        page = in_page(page, task, told)
     PAGE.write_text(page, "utf-8")
     print(f"{PAGE.relative_to(ROOT)} written")

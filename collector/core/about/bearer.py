@@ -8,6 +8,7 @@ from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary
 from collector.core.about.naming import Naming
 from collector.core.about.places import Street, Town, place_of
 from collector.core.about.sightings import Sightings
+from collector.core.about.takings import Others
 from collector.core.about.wording import Wording
 from collector.core.clues import national
 from collector.core.model import Practitioner, Profession
@@ -45,15 +46,21 @@ class Bearer:
         self.phone = national(person.phone)
         own = plain_words(f"{person.specialty} {person.city} {person.practice.name}")
         self.homonyms = tuple(homonym_of(told, self.naming, own, lexicon) for told in person.known_homonyms)
-        self.sightings = Sightings(self.naming, lexicon, ordinary=self._ordinary())
+        self.sightings = Sightings(self.naming, lexicon, self._others())
 
     def _fields(self) -> frozenset[str]:
         told = f"{self.person.specialty} ; {_PROFESSIONS.get(self.person.profession, '')}"
         return frozenset(hit.of for hit in Wording(self.lexicon, text=told).hits[Sort.FIELD])
 
-    def _ordinary(self) -> frozenset[str]:
+    def _others(self) -> Others:
         declared = {word for one in self.homonyms if one.is_word for word in plain_words(one.declared)}
-        return frozenset(self.naming.surnames.keys() & (declared | self.lexicon.common_words))
+        towns = self.lexicon.town_names.union(one.surname for one in self.homonyms if one.is_place)
+        names = self.naming.surnames.keys()
+        return Others(
+            words=frozenset(names & (declared | self.lexicon.common_words)),
+            towns=frozenset(name for name in names if not towns.isdisjoint(self.naming.without_particle(name))),
+            first_names=frozenset(one.first for one in self.homonyms if one.first) - self.naming.firsts,
+        )
 
 
 def _own_phrases(specialty: str, lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:

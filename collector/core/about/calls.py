@@ -26,6 +26,12 @@ def placed_first_name(evidence: Evidence) -> bool:
     return any(end - start > 1 and {start - 1, start - 2} & titles for start, end, _ in _first_names(evidence))
 
 
+def given_apart(evidence: Evidence) -> bool:
+    """Tell whether the first name stands apart from the surname: « il y a deux Roux ; je parle de Camille »."""
+    alone = (start for start, _, initialled in _first_names(evidence) if not initialled)
+    return any(evidence.wording.tokens[start].capital and start not in evidence.wording.denied for start in alone)
+
+
 def _first_names(evidence: Evidence) -> list[tuple[int, int, bool]]:
     """Return where the first name stands without another surname, and whether initials of the surname follow it."""
     wording, naming = evidence.wording, evidence.bearer.naming

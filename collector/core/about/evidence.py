@@ -99,7 +99,8 @@ class Evidence:
         if self.town is Met.WHOLE:
             return False
         known = frozenset(town.name for town in self.bearer.towns)
-        return self.bearer.town.elsewhere(self.wording, known)
+        named = frozenset(at for one in self.sightings for at in range(one.start, one.end))
+        return self.bearer.town.elsewhere(self.wording, known, named)
 
     @cached_property
     def exact(self) -> bool:
@@ -137,7 +138,11 @@ class Evidence:
 
     def _has_alternative(self, sighting: Sighting) -> bool:
         """Tell whether another surname is offered for this one: « Leroy ou Lerat »."""
-        tokens = self.wording.tokens
+        tokens, start = self.wording.tokens, sighting.start
+        if start > 1 and tokens[start - 1].plain == "ou" and tokens[start - 2].sentence == tokens[start].sentence:
+            before = tokens[start - 2]
+            if before.capital and before.zone is Zone.TEXT and not self.wording.covers(start - 2, *TOLD):
+                return True
         for at in range(sighting.end, min(sighting.end + 3, len(tokens) - 1)):
             if tokens[at].plain == "ou" and tokens[at].sentence == tokens[sighting.start].sentence:
                 following = tokens[at + 1]
@@ -177,6 +182,16 @@ class Evidence:
         return bool(self.wording.hits[Sort.BYGONE]) or any("1400" < year < "1900" for year in years)
 
     @cached_property
+    def departed(self) -> bool:
+        """Tell whether years of birth and death stand behind the name, the last of them long ago: « (1880-1949) »."""
+        tokens = self.wording.tokens
+        for one in self.live:
+            years = [token.plain for token in tokens[one.end : one.end + 2] if token.zone is one.zone]
+            if all(len(year) == 4 and year.isdigit() for year in years) and years[1:] and "1400" < years[1] < "1990":
+                return True
+        return bool(self.wording.hits[Sort.DEPARTED])
+
+    @cached_property
     def death(self) -> bool:
         """Tell whether the wording mourns somebody."""
         for hit in self.wording.hits[Sort.DEATH]:
@@ -189,18 +204,26 @@ class Evidence:
     def _of_a_relative(self, hit: Hit) -> bool:
         """Tell whether the one mourned is the author's: « le décès de mon mari »."""
         following = self.wording.tokens[hit.end : hit.end + 2]
-        return any(token.plain in _POSSESSIVES for token in following)
+        relatives = self.bearer.lexicon.other_people
+        return any(token.plain in _POSSESSIVES or token.plain in relatives for token in following)
 
-    @cached_property
+    @property
     def young(self) -> bool:
         """Tell whether the one named is too young to practise: « Solène Leroy, 19 ans »."""
-        tokens = self.wording.tokens
+        return any(age in _YOUNG for age in self._ages)
+
+    @property
+    def aged(self) -> bool:
+        """Tell whether the age of the one named is told."""
+        return bool(self._ages)
+
+    @cached_property
+    def _ages(self) -> list[int]:
+        """Return the ages told behind the name."""
+        tokens, found = self.wording.tokens, []
         for one in self.live:
             for at in range(one.end, min(one.end + 3, len(tokens) - 1)):
-                if (
-                    tokens[at].plain.isdigit()
-                    and int(tokens[at].plain[:4]) in _YOUNG
-                    and tokens[at + 1].plain in {"ans", "an"}
-                ):
-                    return tokens[at].sentence == tokens[one.start].sentence
-        return False
+                told = tokens[at].plain.isdigit() and tokens[at + 1].plain in {"ans", "an"}
+                if told and tokens[at].sentence == tokens[one.start].sentence:
+                    found.append(int(tokens[at].plain[:4]))
+        return found

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from collector.core.about.lexicon import Lexicon, Sort
 from collector.core.about.naming import Naming
-from collector.core.about.spelling import keys
+from collector.core.about.spelling import heard, keys
 from collector.core.about.wording import Wording, Zone
 
 _MOST_GLUED = 5  # words of one first name
@@ -43,9 +43,12 @@ class Beside:
 class FirstNames:
     """Reads what stands on both sides of one practitioner's surname."""
 
-    def __init__(self, naming: Naming, lexicon: Lexicon) -> None:
+    def __init__(self, naming: Naming, lexicon: Lexicon, rivals: frozenset[str] = frozenset()) -> None:
         self._naming = naming
         self._lexicon = lexicon
+        self._rivals = rivals  # first names of declared homonyms
+        self._sounds = frozenset(map(heard, naming.firsts))
+        self._compounds = [("".join(first), first[0]) for first in naming.first_names if len(first) > 1]
         self._known_words = frozenset(word for first in naming.first_names for word in first)
 
     def left(self, wording: Wording, at: int) -> Beside:
@@ -89,7 +92,9 @@ class FirstNames:
             return Given.SAME
         if len(glued) <= 4 and glued in naming.initials and not self._is_word(wording, start, end):
             return Given.INITIAL
-        if glued in naming.first_halves:
+        if any(one.startswith(glued) and len(glued) > len(word) + 1 for one, word in self._compounds):
+            return Given.SOUNDS  # « Jean-Phi »
+        if glued in naming.first_halves or self._is_short(glued):
             return Given.HALF
         if (
             len(glued) > 4
@@ -99,14 +104,28 @@ class FirstNames:
             return Given.SOUNDS
         return None
 
+    def _is_short(self, glued: str) -> bool:
+        """Tell whether a word is how the first name is shortened: « Alex » for Alexandre."""
+        return glued in self._lexicon.short_first_names and any(one.startswith(glued) for one in self._naming.firsts)
+
     def _is_misspelt_first(self, wording: Wording, start: int, end: int) -> bool:
         """Tell whether a word close to the first name is a slip, and not another's: « Xavière », « Pauline »."""
         glued = wording.glued(start, end)
-        if glued in self._lexicon.first_names or any(
-            wording.tokens[at].plain in self._lexicon.function_words for at in range(start, end)
-        ):
+        plain = {wording.tokens[at].plain for at in range(start, end)}
+        if glued in self._rivals or not plain.isdisjoint(self._lexicon.function_words):
             return False
-        return not any(glued[-1] != first[-1] and "e" in {glued[-1], first[-1]} for first in self._naming.firsts)
+        known = glued in self._lexicon.first_names
+        if known and (heard(glued) not in self._sounds or self._is_of_other_gender(glued)):
+            return False
+        if self._compounds and not known:
+            return True
+        return not any(_differs_by_gender(glued, first) for first in self._naming.firsts)
+
+    def _is_of_other_gender(self, glued: str) -> bool:
+        """Tell whether a first name is a man's and the person's a woman's, or the reverse."""
+        she, he = self._lexicon.feminine.first_names, self._lexicon.masculine.first_names
+        own = self._naming.firsts
+        return (glued in she and not own.isdisjoint(he)) or (glued in he and not own.isdisjoint(she))
 
     def _is_word(self, wording: Wording, start: int, end: int) -> bool:
         """Tell whether an initial is rather a word: « M. », « a », « y »."""
@@ -126,7 +145,8 @@ class FirstNames:
         token = wording.tokens[start]
         if not wording.joined(start - 1, start + 1) and not token.gap.startswith((",", " (")):
             return False
-        following = wording.tokens[end].gap if end < len(wording.tokens) else "."
+        ends = end >= len(wording.tokens) or wording.tokens[end].zone is not token.zone
+        following = "." if ends else wording.tokens[end].gap
         return token.capital and (following.startswith((".", ",", ")", " –", " -", "\n")) or wording.tokens[at].upper)
 
     def _other_left(self, wording: Wording, at: int) -> Given:
@@ -166,7 +186,7 @@ class FirstNames:
         token = wording.tokens[at]
         if token.plain in self._known_words or token.plain in self._naming.surnames:
             return False
-        if token.plain in self._lexicon.first_names:
+        if token.plain in self._lexicon.first_names or token.plain in self._rivals:
             return token.capital or token.zone is Zone.ADDRESS or token.plain not in self._lexicon.common_words
         if not before_surname or not token.capital or token.upper or len(token.plain) < 3:
             return False
@@ -178,6 +198,11 @@ class FirstNames:
         covered = any(at in places for places in wording.covered.values())
         lexicon = self._lexicon
         return covered or plain in lexicon.function_words or plain in lexicon.generic_places or plain in lexicon.streets
+
+
+def _differs_by_gender(one: str, other: str) -> bool:
+    """Tell whether a final « e » tells two first names apart: « Paulin », « Pauline »; « André », « Andrée »."""
+    return (one[-1] != other[-1] and "e" in {one[-1], other[-1]}) or one.endswith("ee") != other.endswith("ee")
 
 
 def rank(given: Given) -> int:

@@ -60,6 +60,10 @@ class Spoken:
         """Return the gender by the title, the article or the noun; None if nothing tells it, or both are told."""
         return _only((*self._by_titles(), *self._by_articles(), *self._by_nouns()))
 
+    def titled(self) -> frozenset[Gender]:
+        """Return the genders told by the titles that stand before the name."""
+        return frozenset(self._by_titles())
+
     def by_pronouns(self) -> Gender | None:
         """Return the gender by « elle » and « il », when nobody else is there of whom they may be said."""
         wording = self._wording
@@ -88,7 +92,8 @@ class Spoken:
             told = tokens[hit.start]
             if told.zone is Zone.ADDRESS or not told.plain.endswith(_SOMEBODY):
                 continue
-            before = [tokens[at].plain for at in range(max(0, hit.start - 2), hit.start)]
+            around = range(max(0, hit.start - 2), hit.start)
+            before = [tokens[at].plain for at in around if tokens[at].clause == told.clause]
             if before and (before[-1] in _SHE or (before[0] in _SHE and before[-1].endswith("e"))):
                 yield Gender.SHE
 

@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collector.core.about.genders import Gender, gender_of
-from collector.core.about.lexicon import Lexicon, Sort, stem_of
+from collector.core.about.lexicon import Lexicon, Sort, stem_of, town_forms
 from collector.core.about.naming import Naming
 from collector.core.about.wording import Wording
 from collector.core.text import plain_words
 
 _HEAD_ENDS = re.compile(r"[,;:(–—]|\s-\s")
 _WORD_ITSELF = re.compile(r"^\s*(?:le|les|la)\s+(?:mots?|marques?|noms? communs?|prénoms?)\b", re.IGNORECASE)
-_TOWN = re.compile(r"\b[àÀ]\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_PLACE_ITSELF = re.compile(r"^\s*(?:le|la)\s+(?:ville|commune|village|bourg|cité|hameau)\s", re.IGNORECASE)
+_DISTRICT = re.compile(r"\b(\d{1,2})(?:e|er|ème|eme)\b")
+_TOWN = re.compile(r"\b([àÀ]|[Aa]ux?)\s((?:L[ea]s?\s)?[^\W\d_][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,3})")
+_ARTICLES = {"au": ("le",), "aux": ("les",)}
 _CARERS = frozenset(("dr", "docteur", "docteure", "pr", "professeur", "professeure"))
 _FAMILY, _LONG = 6, 8  # letters
 _TELLING = 5  # letters from which a word of a description tells
@@ -41,6 +44,7 @@ class Homonym:
     town: tuple[str, ...]
     words: frozenset[str]
     is_word: bool
+    is_place: bool
     beside: bool  # said to be of the same practice
 
     def told(self, wording: Wording) -> bool:
@@ -55,9 +59,16 @@ class Homonym:
         """Tell whether this homonym is said to be of another town than `town`."""
         return bool(self.town) and not f"{' '.join(self.town)} ".startswith(f"{town} ")
 
+    @property
+    def district(self) -> str:
+        """Return the number of the district where this homonym is said to be, if any: « à Paris 9e »."""
+        told = _DISTRICT.search(self.declared)
+        return told[1] if told else ""
+
     def placed(self, wording: Wording) -> bool:
         """Tell whether this homonym's town stands in a wording."""
-        return "".join(self.town) in wording.runs if self.town else False
+        told = town_forms(" ".join(self.town))
+        return bool(self.town) and any(one.replace(" ", "") in wording.runs for one in told)
 
 
 def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon: Lexicon) -> Homonym:
@@ -65,11 +76,13 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     wording = Wording(lexicon, text=declared)
     is_word = _WORD_ITSELF.match(declared) is not None
     head = _HEAD_ENDS.split(declared.strip())[0]
+    is_place = _PLACE_ITSELF.match(declared) is not None
     firsts, surname = ((), "") if is_word else _name(head, naming, lexicon)
+    firsts = () if is_place else firsts
     fields = frozenset(hit.of for hit in wording.hits[Sort.FIELD])
     trades = frozenset(hit.of for hit in wording.hits[Sort.TRADE])
     located = _TOWN.search(declared)
-    town = plain_words(located[1]) if located else ()
+    town = (*_ARTICLES.get(located[1].lower(), ()), *plain_words(located[2])) if located else ()
     carer = bool(fields) or any(word in _CARERS for word in plain_words(head)[:2])
     gender = gender_of(" ".join(plain_words(head)[:1]), " ".join(firsts), declared, lexicon)
     beside = _BESIDE in plain_words(declared)
@@ -83,7 +96,19 @@ def homonym_of(declared: str, naming: Naming, own_words: Iterable[str], lexicon:
     words = frozenset(_family(word) for word in words - {stem_of(word) for word in town})
     initials = frozenset("".join(word[0] for word in firsts[:size]) for size in range(1, len(firsts) + 1))
     return Homonym(
-        declared, "".join(firsts), initials, gender, surname, carer, fields, trades, town, words, is_word, beside
+        declared=declared,
+        first="".join(firsts),
+        initials=initials,
+        gender=gender,
+        surname=surname,
+        carer=carer,
+        fields=fields,
+        trades=trades,
+        town=town,
+        words=words,
+        is_word=is_word,
+        is_place=is_place,
+        beside=beside,
     )
 
 

@@ -14,6 +14,7 @@ PARTICLES = frozenset(
     """al da dal de del della den der des di do dos du d el la le les los n o ter van vande vanden vander vom
     von""".split()  # noqa: SIM905 - a list to read
 )
+_CONTRACTIONS = {"le": ("au", "du"), "les": ("aux", "des"), "saint": ("st",), "sainte": ("ste",)}
 _ELIDED = "aeiouyh"  # « lorl », « lortho »: the article glued in hasty writing
 
 
@@ -52,6 +53,7 @@ class IdentityRules(Model):
     leisure: tuple[Text, ...]
     bygone: tuple[Text, ...]
     death: tuple[Text, ...]
+    departed: tuple[Text, ...]
     care: tuple[Text, ...]
     denials: tuple[Text, ...]
     determiners: tuple[Text, ...]
@@ -63,6 +65,7 @@ class IdentityRules(Model):
     common_surnames: tuple[Text, ...]
     first_names: tuple[Text, ...]
     ambiguous_first_names: tuple[Text, ...]
+    short_first_names: tuple[Text, ...]
     feminine_first_names: tuple[Text, ...]
     masculine_first_names: tuple[Text, ...]
     feminine_titles: tuple[Text, ...]
@@ -95,6 +98,7 @@ class Sort(StrEnum):
     FICTION = "fiction"
     TRADING = "trading"
     DEATH = "death"
+    DEPARTED = "departed"
     CARE = "care"
     DENIAL = "denial"
     TOWN = "town"
@@ -190,6 +194,13 @@ class Vocabulary:
             yield from self._beginnings.get(stem[:length], ())
 
 
+def town_forms(town: str) -> tuple[str, ...]:
+    """Return how a town is written: « Le Mans », « au Mans », « du Mans »; « Saint-Malo », « St Malo »."""
+    first, _, rest = town.replace("-", " ").partition(" ")
+    joined = _CONTRACTIONS.get(first.lower(), ()) if rest else ()
+    return (town, *(f"{one} {rest}" for one in joined))
+
+
 class Marks(NamedTuple):
     """What tells one gender: first names, titles, words."""
 
@@ -209,9 +220,11 @@ class Lexicon:
     def __init__(self, rules: IdentityRules) -> None:
         self.rules = rules
         self.vocabulary = Vocabulary(_meanings(rules))
-        self.first_names = frozenset("".join(plain_words(name)) for name in rules.first_names)
+        self.first_names = _plain((*rules.first_names, *rules.feminine_first_names, *rules.masculine_first_names))
+        self.short_first_names = _plain(rules.short_first_names)
         self.ambiguous_first_names = _plain(rules.ambiguous_first_names)
         self.common_words = _plain(rules.common_words)
+        self.town_names = _plain(rules.towns)
         self.common_surnames = _plain(rules.common_surnames) | self.common_words
         self.generic_places = _stems(rules.generic_places)
         self.links = _plain(rules.links)
@@ -260,9 +273,11 @@ def _meanings(rules: IdentityRules) -> Iterator[tuple[str, Meaning]]:
         Sort.FICTION: rules.fiction,
         Sort.TRADING: rules.trading,
         Sort.DEATH: rules.death,
+        Sort.DEPARTED: rules.departed,
         Sort.CARE: rules.care,
         Sort.DENIAL: rules.denials,
     }
     for sort, phrases in lists.items():
         yield from ((phrase, Meaning(sort, "")) for phrase in phrases)
-    yield from ((town, Meaning(Sort.TOWN, " ".join(plain_words(town)))) for town in rules.towns)
+    for town in rules.towns:
+        yield from ((told, Meaning(Sort.TOWN, " ".join(plain_words(town)))) for told in town_forms(town))

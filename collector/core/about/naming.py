@@ -53,7 +53,8 @@ class Naming:
             _full(self.firsts, [glued for glued, form in self.surnames.items() if form.part < Part.CORE])
         )
         self.titled = frozenset(title + glued for title in _GLUED_TITLES for glued in self.surnames)
-        self.single = frozenset(glued for glued in self.surnames if (glued,) in surnames)
+        apart = {"".join(name) for name in surnames if len(name) > 1}
+        self.single = frozenset(glued for glued in self.surnames if (glued,) in surnames) - apart
         self.particles = frozenset(_abbreviated(surnames))
         self.anchors = frozenset(_anchors(self))
         several = (spoken(name) for name in surnames if len(name) > 1)
@@ -62,6 +63,10 @@ class Naming:
         self.whole = "".join(surnames[0]) if surnames else ""
         self.initials_of_surname = frozenset("".join(word[0] for word in name) for name in surnames if len(name) > 1)
         self.beginnings = frozenset(glued[:at] for glued in self.surnames for at in range(5, len(glued)))
+
+    def without_particle(self, glued: str) -> frozenset[str]:
+        """Return a form of the surname, and what is left of it behind a particle: « de Vaucresson », « Vaucresson »."""
+        return frozenset((glued, *(glued.removeprefix(particle) for particle in self.particles if len(particle) > 1)))
 
 
 def _forms(person: Practitioner, surnames: Sequence[Name]) -> Iterator[Form]:

@@ -8,7 +8,7 @@ from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
 from collector.core.about.lexicon import Hit, Sort
 from collector.core.about.sightings import Sighting, gap
-from collector.core.about.wording import Wording, Zone
+from collector.core.about.wording import TOLD, Wording, Zone
 
 _FIELD_REACH = 9  # words between a name and the field that is said of it
 _TRADE_REACH = 4
@@ -82,6 +82,7 @@ class Occupations:
         """Return the phrases that tell a field that contradicts the person's."""
         told = self.bearer.fields | self.bearer.near
         own = {at for hit in self.own_fields for at in range(hit.start, hit.end)}
+        own |= {hit.start for hit in self.wording.hits[Sort.FIELD] if hit.of in self.bearer.near}
         return [
             hit
             for hit in self.wording.hits[Sort.FIELD]
@@ -104,6 +105,12 @@ class Occupations:
         """Tell whether the own field stands close to the name."""
         return any(gap(self.wording, one, hit) <= _SAID_REACH for one in self.live for hit in self.own_fields)
 
+    @cached_property
+    def apposed(self) -> bool:
+        """Tell whether nothing but what leads to it stands between a name and the own field: « Rose, kiné »."""
+        pairs = ((one, hit) for one in self.live for hit in self.own_fields)
+        return any(gap(self.wording, one, hit) <= _SAID_REACH and self._adjoins(one, hit) for one, hit in pairs)
+
     def tied(self, sighting: Sighting) -> bool:
         """Tell whether the own field is that of one person who may bear the name.
 
@@ -124,6 +131,8 @@ class Occupations:
             return True
         if word in _OURS and tokens[hit.start].zone is Zone.TITLE and sighting.zone is Zone.TEXT:
             return True
+        if word in _OURS and sighting.zone is Zone.TITLE and tokens[hit.start - 2].zone is Zone.TITLE:
+            return True  # « Roux », and below « Mon kiné à Brest »
         near = gap(self.wording, sighting, hit) <= _SAID_REACH and not self._crossed(sighting, hit)
         return near and (word not in _INTRODUCES or self._adjoins(sighting, hit))
 
@@ -139,6 +148,14 @@ class Occupations:
         if tokens[at].zone is not Zone.TEXT or self.wording.starts_sentence(at):
             return False
         return tokens[at].capital and tokens[at - 1].plain not in self.bearer.lexicon.determiners
+
+    def listed(self, sighting: Sighting) -> bool:
+        """Tell whether a name stands among others, as in « Insuffisance cardiaque : Roux, Astier »."""
+        tokens, at = self.wording.tokens, sighting.end
+        if at >= len(tokens) or not tokens[sighting.start].capital or self.wording.starts_sentence(sighting.start):
+            return False
+        told = self.wording.covers(at, *TOLD) or tokens[at].plain in self.bearer.lexicon.function_words
+        return tokens[at].gap.startswith((",", " /", "/", " ;")) and tokens[at].capital and not told
 
     def _said_of(self, sighting: Sighting) -> tuple[bool, Against | None]:
         """Return whether the own field is said of a sighting, or else what other occupation is."""

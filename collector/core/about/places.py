@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary, stem_of
+from collector.core.about.lexicon import Lexicon, Meaning, Sort, Vocabulary, stem_of, town_forms
 from collector.core.about.wording import Wording, Zone
 from collector.core.text import plain_words
 
 _TELLING = 5  # letters from which one word of a place's name tells something
+_ABRIDGED = frozenset(("cab", "cabt", "cbt"))  # « cabinet »
 _SPREAD = 3  # words that may stand among those of a place's name
 _INHABITANTS = tuple(
     "ais aise ois oise ien ienne sien sienne ain aine een eenne in ine ard arde ot ote".split()  # noqa: SIM905
@@ -19,6 +20,13 @@ _FIGURES = {
     for figure, word in enumerate("deux trois quatre cinq six sept huit neuf dix onze douze".split(), 2)  # noqa: SIM905
 }
 _TOWN_LINKS = frozenset(("aux", "de", "des", "du", "en", "la", "le", "les", "sous", "sur"))
+_COMMON_TOWNS = frozenset("bourg bois mont pont roche val vic villers".split())  # noqa: SIM905 - many begin so
+_FROM = frozenset("a au d de depuis du pres sur vers".split())  # noqa: SIM905
+_LEAVING = frozenset(
+    """arrivons depuis habitant habite habitons heure heures kilometres km loin partant partons parti partie pars quitte
+    route venant venir venons venue venues venus venu viens vient vis vivons trajet""".split()  # noqa: SIM905
+)
+_LEAVING_REACH = 3
 _ROOT = 4  # letters of a town that its inhabitants keep
 _LARGE_TOWNS = {"75": "paris", "69": "lyon", "13": "marseille"}  # those with districts, by department
 
@@ -46,7 +54,8 @@ class Place:
             return Met.WHOLE if self.words and _in_order(wording, self.words) is not None else Met.NONE
         start = _in_order(wording, self.telling)
         if start is not None:
-            alone = len(self.telling) > 1 and not self._of_another(wording, start, lexicon)
+            street = self.telling[0] in lexicon.streets and bool(self.generic)
+            alone = len(self.telling) > 1 and not street and not self._of_another(wording, start, lexicon)
             return Met.WHOLE if alone or self._led(wording, start) else Met.TOLD
         long = (word for word in self.telling if len(word) >= _TELLING)
         return Met.PARTLY if any(word in wording.stem_places for word in long) else Met.NONE
@@ -63,7 +72,8 @@ class Place:
     def _led(self, wording: Wording, start: int) -> bool:
         """Tell whether a general word of the name stands before its only telling one, or just behind."""
         around = wording.stems[max(0, start - 4) : start] + wording.stems[start + 1 : start + 2]
-        return bool(self.generic.intersection(around)) or not self.generic
+        known = self.generic | (_ABRIDGED if "cabinet" in self.generic else frozenset())
+        return bool(known.intersection(around)) or not self.generic
 
 
 def place_of(name: str, own_words: frozenset[str], lexicon: Lexicon) -> Place:
@@ -132,7 +142,7 @@ class Town:
         self.shown = name
         self.name = " ".join(words)
         self.postcode = postcode
-        told = [name, *lexicon.inhabitants.get(self.name, ())]
+        told = [*town_forms(name), "".join(words), *lexicon.inhabitants.get(self.name, ())]
         told += _short(words, lexicon)
         self._names = Vocabulary((one, Meaning(Sort.TOWN, self.name)) for one in told if plain_words(one))
         self._roots = tuple(_roots(words))
@@ -140,7 +150,7 @@ class Town:
         regions = lexicon.rules.departments.get(department, ())
         self._regions = Vocabulary((one, Meaning(Sort.TOWN, department)) for one in regions)
         self._numbers = frozenset((department, postcode)) - {""}
-        self._district = str(int(postcode[3:])) if _LARGE_TOWNS.get(department) == self.name else ""
+        self.district = str(int(postcode[3:])) if _LARGE_TOWNS.get(department) == self.name else ""
 
     def met(self, wording: Wording) -> Met:
         """Tell whether the town, or at least its department, stands in a wording."""
@@ -152,6 +162,11 @@ class Town:
             return Met.PARTLY
         return Met.NONE
 
+    def districted(self, wording: Wording) -> bool:
+        """Tell whether the district stands in a wording: « Paris 15e »."""
+        forms = (f"{self.district}{ending}" for ending in ("e", "eme", "er", ""))
+        return bool(self.district) and any(form in wording.places for form in (*forms, self.postcode))
+
     def _is_inhabitant(self, plain: str) -> bool:
         return any(plain.startswith(root) and plain[len(root) :] in _ENDINGS for root in self._roots)
 
@@ -160,14 +175,22 @@ class Town:
         at = itertools.chain.from_iterable(wording.places.get(number, ()) for number in self._numbers)
         return any(wording.tokens[index].zone is not Zone.TEXT for index in at)
 
-    def elsewhere(self, wording: Wording, known: frozenset[str]) -> bool:
-        """Tell whether another town stands in a wording."""
+    def elsewhere(self, wording: Wording, known: frozenset[str], named: frozenset[int]) -> bool:
+        """Tell whether another town than those `known` stands in a wording, but for the words of a name."""
         for hit in wording.hits[Sort.TOWN]:
             token = wording.tokens[hit.start]
             led = hit.start > 0 and wording.tokens[hit.start - 1].plain in {"a", "sur"}
-            if hit.of not in known and (token.capital or token.zone is Zone.ADDRESS or led):
+            if hit.of in known or hit.start in named or _is_left(wording, hit.start):
+                continue
+            if token.capital or token.zone is Zone.ADDRESS or led:
                 return True
         return False
+
+
+def _is_left(wording: Wording, at: int) -> bool:
+    """Tell whether a town is where somebody comes from: « je viens de Blois », « une heure depuis Blois »."""
+    before = [wording.tokens[i].plain for i in range(max(0, at - _LEAVING_REACH), at)]
+    return not _LEAVING.isdisjoint(before) and before[-1] in _FROM
 
 
 def _short(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -175,7 +198,7 @@ def _short(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     if len(words) > 1 and len(words[0]) > _TELLING and words[0] not in lexicon.links:
         yield words[0]
     link = next((at for at, word in enumerate(words) if at > 0 and word in _TOWN_LINKS), 0)
-    if link > 1:
+    if link > 1 or (link == 1 and words[0] not in lexicon.common_words | lexicon.links | _COMMON_TOWNS):
         yield " ".join(words[:link])
 
 

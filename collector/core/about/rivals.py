@@ -11,6 +11,7 @@ from collector.core.about.lexicon import Sort
 from collector.core.about.occupations import Occupations
 from collector.core.about.places import Met
 from collector.core.about.sightings import Sighting, Title
+from collector.core.about.spelling import alike
 from collector.core.about.wording import TOLD, Wording, Zone
 
 
@@ -53,6 +54,11 @@ class Rivals:
         trades = {hit.of for hit in hits if hit.start not in own}
         return bool(one.trades & trades) or one.told(self.wording)
 
+    @cached_property
+    def lay_twin(self) -> bool:
+        """Tell whether a declared homonym who is no carer bears the same first name."""
+        return any(not one.carer and one.first in self.bearer.naming.firsts for one in self.bearer.homonyms)
+
     # --- who is spoken of: a woman, a man ---------------------------------------------------------------------------
 
     @cached_property
@@ -62,6 +68,8 @@ class Rivals:
     @cached_property
     def gender(self) -> Gender | None:
         """Return the gender of whoever is spoken of, by any word; that of pronouns only when nobody else is there."""
+        if self.bearer.gender is not None and self.bearer.gender in self._spoken.titled():
+            return self.bearer.gender
         plainly = self._spoken.plainly()
         alone = not (self.work.other_fields or self.wording.hits[Sort.TRADE] or self.others)
         return plainly or (self._spoken.by_pronouns() if alone else None)
@@ -84,19 +92,30 @@ class Rivals:
         return tuple(one for one in self.bearer.homonyms if one.carer and best is not None and self._fits(one, best))
 
     def _fits(self, one: Homonym, sighting: Sighting) -> bool:
-        if not (one.surname.endswith(sighting.surname) or sighting.misspelt):
+        slip = sighting.misspelt and alike(one.surname, sighting.surname)
+        if not (one.surname.endswith(sighting.surname) or slip):
             return False
         if self.work.own_field and not one.is_of_field(self.bearer.fields):
+            return False
+        if not one.is_of_field(self.bearer.fields) and self._signs_exclude(one, sighting):
             return False
         if not self._may_be_said_of(one.gender) or not self._may_be_there(one):
             return False
         return self._may_be_so_called(one, sighting)
 
+    def _signs_exclude(self, one: Homonym, sighting: Sighting) -> bool:
+        """Tell whether words of the person's field stand there, and none of the homonym's; two for a common name."""
+        common = sighting.surname in self.bearer.lexicon.common_surnames
+        return self.work.signs > common and not self.work.signs_of(one.fields)
+
     def _may_be_there(self, one: Homonym) -> bool:
         """Tell whether no place sets a homonym aside: a town or a practice that is not the homonym's."""
         if one.beside:
             return True
-        if one.lives_elsewhere(self.bearer.town.name) and self.bearer.town.met(self.wording) is Met.WHOLE:
+        own = self.bearer.town
+        if one.lives_elsewhere(own.name) and own.met(self.wording) is Met.WHOLE:
+            return False
+        if one.district and one.district != own.district and own.districted(self.wording):
             return False
         street = any(street.met(self.wording) for street in self.bearer.streets)
         return not street and self.bearer.place.met(self.wording, self.bearer.lexicon) < Met.TOLD

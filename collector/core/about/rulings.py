@@ -10,12 +10,14 @@ from collector.core.about.calls import begun, first_name_calls, placed_first_nam
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
-from collector.core.about.sightings import Taken
+from collector.core.about.sightings import Title
 from collector.core.about.supports import NO, UNCERTAIN, YES, Rule, always, best_of, in_town, supports, titled
+from collector.core.about.takings import Taken
 from collector.core.french import NO_BREAK
 from collector.core.model import About
 
 _ANOTHERS = frozenset((Taken.OTHER_PERSON, Taken.OTHER_INITIAL, Taken.ORGANISATION))
+_WRITES_OR_LIES = frozenset((Taken.AUTHOR, Taken.TOWN))  # what explains the same surname bare, or after « M. »
 _BYGONE = "Histoire, généalogie ou fiction"
 _SHARED_NAME = "Plusieurs praticiens du cabinet portent ce nom"
 
@@ -63,6 +65,7 @@ _UNNAMED = (
     Rule(lambda e: e.only_place and first_name_calls(e), UNCERTAIN, "Prénom seul"),
     Rule(lambda e: e.only_place and e.rivals.others, NO, "Une autre personne du cabinet est nommée"),
     Rule(lambda e: e.only_place, UNCERTAIN, "Le cabinet est partagé, et personne n’est nommé"),
+    Rule(lambda e: e.street and e.work.own_field and begun(e) and not e.rivals.others, YES, "Début du nom seulement"),
     Rule(
         lambda e: e.street and e.work.own_field and not e.rivals.others, UNCERTAIN, "Spécialité et rue, sans aucun nom"
     ),
@@ -78,6 +81,12 @@ def _explained(evidence: Evidence) -> bool:
     """Tell whether the same surname stands elsewhere for another, and the lone one is but its repetition."""
     taken = {one.taken for one in evidence.sightings} & _ANOTHERS
     agrees = evidence.work.own_field or evidence.exact
+    bare = best_of(evidence).given is Given.NONE and best_of(evidence).title is not Title.MEDICAL
+    if bare and not evidence.exact and any(one.taken in _WRITES_OR_LIES for one in evidence.sightings):
+        return True
+    titled_otherwise = any(one.taken is Taken.OTHER_TITLE for one in evidence.sightings)
+    if titled_otherwise and (best_of(evidence).misspelt or not agrees):
+        return True
     if any(one.named and one.taken is Taken.ORGANISATION for one in evidence.sightings) and not agrees:
         return True
     if not taken or best_of(evidence).given < Given.HALF:
@@ -123,7 +132,17 @@ def _of_other_gender(evidence: Evidence) -> str:
 
 def _in_a_work(evidence: Evidence) -> bool:
     """Tell whether the name is that of a novel, a film, a series, as far as several words tell."""
-    return evidence.fiction > 1 and not evidence.exact and not (best_of(evidence).named and evidence.work.own_field)
+    if evidence.exact or (best_of(evidence).named and evidence.work.own_field):
+        return False
+    unsaid = best_of(evidence).given >= Given.NONE and not (evidence.work.own_field or evidence.work.signs)
+    return evidence.fiction > 1 or (evidence.fiction > 0 and unsaid)
+
+
+def _patient(evidence: Evidence) -> bool:
+    """Tell whether a surname that is also a first name is that of somebody whose age is told: « Thomas, 30 ans »."""
+    best, first_names = best_of(evidence), evidence.bearer.lexicon.first_names
+    bare = best.given is Given.NONE and best.title is Title.NONE
+    return bare and best.surname in first_names and evidence.aged and not evidence.exact
 
 
 def _mourned_as_us(evidence: Evidence) -> bool:
@@ -150,10 +169,12 @@ _AGAINST = (
     Rule(lambda e: bool(e.rivals.of_other_gender), NO, _of_other_gender),
     Rule(lambda e: e.rivals.is_other_gender, UNCERTAIN, "Titre ou accord de l’autre genre"),
     Rule(_in_a_work, NO, _BYGONE),
+    Rule(lambda e: e.departed and not _sure_of_name(e), NO, _BYGONE),
+    Rule(_patient, NO, "Prénom d’une autre personne, dont l’âge est dit"),
     Rule(_mourned_as_us, UNCERTAIN, "Annonce d’un décès"),
     Rule(lambda e: e.death, NO, "Annonce d’un décès"),
     Rule(
-        lambda e: e.bygone and not (e.work.own_field or e.exact or (titled(e) and e.town)),
+        lambda e: e.bygone and not (e.work.own_field or e.exact or (titled(e) and in_town(e))),
         NO,
         _BYGONE,
     ),

@@ -5,19 +5,21 @@ makes it something else (an organisation, a street, a common word, somebody of a
 """
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from collector.core.about.first_names import Beside, FirstNames, Given, rank
 from collector.core.about.lexicon import Hit, Lexicon, Sort
 from collector.core.about.naming import Form, Naming, Part
-from collector.core.about.wording import Wording, Zone
+from collector.core.about.spelling import heard
+from collector.core.about.takings import Others, Span, Taken, Takings
+from collector.core.about.wording import HYPHENS, Run, Wording, Zone
 
 FAR = 99  # words: in another sentence
 _MOST = 40  # sightings of one name: more say nothing more
 _SHORT = 4  # letters below which a surname misspelt is told by the first name only: « Thi Lan Fam » for « Pham »
 _LONG = 6  # letters from which a surname may be rare, or told although misspelt
+_MUCH_LONGER = 3  # letters
 _ARTICLES = frozenset(("l", "la", "le", "les"))
-_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Title(IntEnum):
@@ -26,17 +28,6 @@ class Title(IntEnum):
     MEDICAL = 0
     CIVIL = 1
     NONE = 2
-
-
-class Taken(StrEnum):
-    """Why a sighting is not the person."""
-
-    OTHER_PERSON = "Autre prénom devant ou derrière ce nom"
-    OTHER_INITIAL = "Autre initiale devant ce nom"
-    LONGER_NAME = "Partie d’un nom plus long, d’une autre personne"
-    ORGANISATION = "Nom d’un commerce, d’une rue, d’un établissement ou d’une organisation"
-    OTHER_TITLE = "Titre d’une autre personne devant ce nom"
-    COMMON_WORD = "Mot courant, et non le nom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ class Sighting:
     surname: str  # as it is read, with nothing between its words
     part: Part
     misspelt: bool
-    ordinary: bool  # the surname as written is also a word of every day, or a first name
+    ordinary: bool  # the surname as written is also a word of every day, a town, or a first name
     rare: bool  # few bear it, as far as the lexicon knows
     taken: Taken | None
     initials: str = ""  # those that are read, run together
@@ -62,22 +53,33 @@ class Sighting:
         return self.given <= Given.SOUNDS
 
 
+_SEVERAL = {
+    **dict.fromkeys(("docteurs", "docteures", "drs", "professeurs", "prs"), Title.MEDICAL),
+    **dict.fromkeys(("messieurs", "mesdames", "mm", "mmes"), Title.CIVIL),
+}
+_LONGEST_LIST = 16  # words
+
+
 class Sightings:
     """Finds one name in readings."""
 
-    def __init__(self, naming: Naming, lexicon: Lexicon, *, ordinary: frozenset[str]) -> None:
+    def __init__(self, naming: Naming, lexicon: Lexicon, others: Others) -> None:
         self.naming = naming
         self._lexicon = lexicon
-        self._ordinary = ordinary  # surnames that are words of every day, for this person
-        self._sides = FirstNames(naming, lexicon)
+        self._others = others
+        self._sounds = frozenset(map(heard, naming.surnames))
+        self._sides = FirstNames(naming, lexicon, others.first_names)
+        self._takings = Takings(self._sides, lexicon, others)
 
     def find(self, wording: Wording) -> list[Sighting]:
         """Return every sighting, in order; the longest form where several overlap, an exact one before a misspelt."""
         taken: set[int] = set()
         found: list[Sighting] = []
-        for at, end, form, misspelt in (*self._exact(wording), *self._misspelt(wording)):
+        misspelt = self._misspelt(wording)
+        compounds = [one for one in misspelt if wording.tokens[one[1] - 1].gap in HYPHENS and one[1] - one[0] > 1]
+        for at, end, form, slip in (*compounds, *self._exact(wording), *misspelt):
             if len(found) < _MOST and taken.isdisjoint(range(at, end)):
-                sighting = self._qualified(wording, at, end, form, misspelt=misspelt)
+                sighting = self._qualified(wording, at, end, form, misspelt=slip)
                 if sighting is not None:
                     found.append(sighting)
                     taken.update(range(at, max(end, sighting.end)))
@@ -97,8 +99,14 @@ class Sightings:
         """Return where words stand that may be a surname misspelt."""
         met = self.naming.surname_keys & wording.slips.keys()
         runs = sorted({run for key in met for run in wording.slips[key]}, key=lambda run: (run[0], -run[1]))
-        runs = [run for run in runs if wording.glued(*run) not in self.naming.surnames]
+        runs = [run for run in runs if wording.glued(*run) not in self.naming.surnames and self._is_close(wording, run)]
         return [(at, end, Form(wording.glued(at, end), Part.WHOLE), True) for at, end in runs]
+
+    def _is_close(self, wording: Wording, run: Run) -> bool:
+        """Tell whether a word sounds as a surname does, or is about as long: « Lavallée » is not « Laval »."""
+        written = "".join(token.shown.lower() for token in wording.tokens[run[0] : run[1]])
+        near = (abs(len(written) - len(surname)) < _MUCH_LONGER for surname in self.naming.surnames)
+        return run[1] - run[0] > 1 or any(near) or not self._sounds.isdisjoint({heard(written)})
 
     def _qualified(self, wording: Wording, at: int, end: int, form: Form | None, *, misspelt: bool) -> Sighting | None:
         """Return the sighting of the surname at `at`, with what stands on both sides."""
@@ -117,7 +125,8 @@ class Sightings:
             return None
         if misspelt and end - at == 1 and len(tokens[at].plain) < _SHORT and best.given > Given.SOUNDS:
             return None
-        taken = self._taken(wording, titled_from, start, at, end, best, title)
+        name = Span(titled_from, start, at, end)
+        taken = self._takings.of(wording, name, best, untitled=title is Title.NONE)
         return Sighting(
             start=titled_from,
             end=stop,
@@ -127,18 +136,19 @@ class Sightings:
             surname=form.glued,
             part=form.part,
             misspelt=misspelt,
-            ordinary=self._is_ordinary(form.glued) or self._is_parted(wording, at, end),
+            ordinary=self._is_ordinary(form.glued) or self._is_else(wording, at, end, form.glued),
             rare=self._is_rare(self.naming.whole if misspelt else form.glued),
             taken=taken,
             initials=_initials(wording, best, start, at, end, stop),
         )
 
-    def _is_parted(self, wording: Wording, at: int, end: int) -> bool:
-        """Tell whether an article is parted from a surname of one word: « La Croix » for « Lacroix »."""
-        return end - at > 1 and wording.tokens[at].plain in _ARTICLES and wording.glued(at, end) in self.naming.single
+    def _is_else(self, wording: Wording, at: int, end: int, surname: str) -> bool:
+        """Tell whether a surname is a town, or one word parted from its article: « La Croix » for « Lacroix »."""
+        parted = end - at > 1 and wording.tokens[at].plain in _ARTICLES
+        return surname in self._others.towns or (parted and wording.glued(at, end) in self.naming.single)
 
     def _is_ordinary(self, surname: str) -> bool:
-        return surname in self._ordinary or surname in self._lexicon.first_names
+        return surname in self._others.words or surname in self._lexicon.first_names
 
     def _is_rare(self, surname: str) -> bool:
         known = surname in self._lexicon.common_surnames or self._is_ordinary(surname)
@@ -147,7 +157,7 @@ class Sightings:
     def _may_be_misspelt(self, wording: Wording, at: int, end: int) -> bool:
         """Tell whether a misspelt surname without title or first name is long enough to be told."""
         written = wording.glued(at, end)
-        common = written in self._lexicon.common_surnames or self.naming.whole in self._ordinary
+        common = written in self._lexicon.common_surnames or self.naming.whole in self._others.words
         return len(written) >= _LONG and not common
 
     def _glued(self, wording: Wording, at: int) -> Sighting:
@@ -181,68 +191,19 @@ class Sightings:
             len(wording.tokens[at].plain) > 1 or wording.tokens[at].capital
         ):
             return Title.CIVIL, at
-        return Title.NONE, start
+        return self._title_of_list(wording, start), start
 
-    # --- why it is somebody or something else -------------------------------------------------------------------------
-
-    def _taken(
-        self, wording: Wording, titled_from: int, start: int, at: int, end: int, best: Beside, title: Title
-    ) -> Taken | None:
-        """Return why the sighting is not the person, or None."""
-        longer = self._is_longer(wording, start, end) or (start < at and self._is_compound_first(wording, at, end))
-        untitled = title is Title.NONE
-        reasons = {
-            Taken.OTHER_PERSON: best.given is Given.OTHER,
-            Taken.LONGER_NAME: longer,
-            Taken.OTHER_INITIAL: best.given is Given.OTHER_INITIAL,
-            Taken.OTHER_TITLE: untitled and best.given > Given.SOUNDS and self._bears_other_title(wording, start),
-            Taken.ORGANISATION: untitled and self._names_organisation(wording, titled_from, end, best),
-            Taken.COMMON_WORD: untitled and best.given >= Given.NONE and self._is_common_word(wording, at, end),
-        }
-        return next((taken for taken, applies in reasons.items() if applies), None)
-
-    def _is_longer(self, wording: Wording, start: int, end: int) -> bool:
-        """Tell whether a hyphen makes the surname a part of another: « Roux-Martin », « Saint-Roux »."""
+    def _title_of_list(self, wording: Wording, start: int) -> Title:
+        """Return the title of several, which a name of their list bears: « les docteurs Astier, Roux et Morel »."""
         tokens = wording.tokens
-        if tokens[start].zone is Zone.ADDRESS:
-            return False
-        before = start > 0 and tokens[start].gap in _HYPHENS and start - 1 not in wording.covered[Sort.MEDICAL_TITLE]
-        after = end < len(tokens) and tokens[end].gap in _HYPHENS and tokens[end].plain.isalpha()
-        return before or (after and tokens[end].capital == tokens[end - 1].capital)
-
-    def _is_compound_first(self, wording: Wording, at: int, end: int) -> bool:
-        """Tell whether first name and surname make another's first name: « Jean-Martin Dupuis »."""
-        tokens = wording.tokens
-        if tokens[at].zone is Zone.ADDRESS or tokens[at].gap not in _HYPHENS or end >= len(tokens):
-            return False
-        return tokens[end].joined and tokens[end].capital and not self._sides.is_told(wording, end)
-
-    def _bears_other_title(self, wording: Wording, start: int) -> bool:
-        return start > 0 and wording.tokens[start].joined and (start - 1) in wording.covered[Sort.OTHER_TITLE]
-
-    def _names_organisation(self, wording: Wording, start: int, end: int, best: Beside) -> bool:
-        """Tell whether a word of organisation or of street stands before the name, or one of business behind."""
-        tokens = wording.tokens
-        if _stands_at(wording, start) and best.given >= Given.NONE:
-            return True
-        at = start - 1
-        while at >= 0 and at > start - 4 and tokens[at].plain in self._lexicon.links and tokens[at + 1].joined:
-            at -= 1
-        if at >= 0 and tokens[at].sentence == tokens[start].sentence and tokens[at + 1].joined:
-            at = at - 1 if at > 0 and wording.covers(at, Sort.OTHER_TITLE) else at
-            street = tokens[at].plain in self._lexicon.streets and len(tokens[at].plain) > 1
-            if street or wording.covers(at, Sort.ORGANISATION):
-                return street or best.given > Given.SOUNDS or at == start - 1
-        if end >= len(tokens) or tokens[end].sentence != tokens[end - 1].sentence or tokens[end].gap.startswith(","):
-            return False
-        return any(hit.start == end for hit in wording.hits[Sort.BEHIND])
-
-    def _is_common_word(self, wording: Wording, at: int, end: int) -> bool:
-        """Tell whether a surname that is a word of every day is that word here: « le petit », « je suis roux »."""
-        token = wording.tokens[at]
-        if wording.glued(at, end) not in self._ordinary or token.zone is Zone.ADDRESS or token.capital:
-            return False
-        return not wording.starts_sentence(at) and wording.tokens[at - 1].plain in self._lexicon.determiners
+        for at in range(start - 1, max(-1, start - _LONGEST_LIST), -1):
+            if tokens[at].sentence != tokens[start].sentence or not tokens[start].capital:
+                break
+            if tokens[at].plain in _SEVERAL:
+                return _SEVERAL[tokens[at].plain]
+            if not (tokens[at].capital or tokens[at].plain in self._lexicon.particles or tokens[at].plain == "et"):
+                break
+        return Title.NONE
 
 
 def _initials(wording: Wording, best: Beside, start: int, at: int, end: int, stop: int) -> str:
@@ -250,14 +211,6 @@ def _initials(wording: Wording, best: Beside, start: int, at: int, end: int, sto
     if not best.given.is_initial:
         return ""
     return wording.glued(start, at) or wording.glued(end, stop)
-
-
-def _stands_at(wording: Wording, start: int) -> bool:
-    """Tell whether « Chez » stands before a name as the beginning of an establishment's: « Chez Nguyen »."""
-    before = wording.tokens[start - 1] if start else None
-    if before is None or before.plain != "chez" or not before.capital or not wording.tokens[start].joined:
-        return False
-    return before.zone is Zone.TITLE or not wording.starts_sentence(start - 1)
 
 
 def gap(wording: Wording, sighting: Sighting, hit: Hit) -> int:

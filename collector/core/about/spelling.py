@@ -4,6 +4,7 @@ Two words are alike when one of their keys is the same: a key is the word, or it
 letter. A word of three letters has its sound only; one shorter, or too long to be a name, has no key.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -23,8 +24,15 @@ _SOUNDS = tuple(
         (r"t?sch|t?ch|sh", "C"),
         (r"nh", "nn"),
         (r"ph", "f"),
+        (r"mann?$", "mAn"),
+        (r"(?<=[aeo])ill(?=[aeiouyE])|(?<=[eo]u)ill(?=[aeiouyE])", "y"),
+        (r"(?<=gu)ill(?=[aeiouyE])", "iy"),
+        (r"ercq?s?$", "Er"),
+        (r"^ou(?=[aeiyE])", "w"),
         (r"bv", "v"),
-        (r"gn", "N"),
+        (r"dj", "j"),
+        (r"^n(?=[bcdfgjkpqstvz])|^m(?=[bdfgkpt])", "A"),  # « Ndiaye », said « Endiaye »
+        (r"gn|n[iy](?=[aeouE])", "N"),
         (r"(?<!^)h|^h", ""),
         (r"qu|q|ck|kh", "k"),
         (r"cc(?=[eiyE])", "ks"),
@@ -32,11 +40,12 @@ _SOUNDS = tuple(
         (r"c", "k"),
         (r"gu(?=[eiyE])", "G"),
         (r"ge(?=[ao])|g(?=[eiyE])", "j"),
+        (r"aul[dtx]s?$", "o"),
         (r"eaux?|aux?", "o"),
         (r"oeu|eu", "e"),
         (r"oui", "wi"),
         (r"ou", "u"),
-        (r"oi", "wa"),
+        (r"oi|oy(?![aeiouyEAIO])", "wa"),
         (r"[ae]in(?![aeiouyEAIOnm])|[ae]im(?![aeiouyEAIOnm])", "I"),
         (r"ien$", "iI"),
         (r"en$", "En"),
@@ -55,20 +64,25 @@ _SOUNDS = tuple(
 
 def sound(word: str) -> str:
     """Return how a French reader says a word: the same for « Mercier » and « Merssié »."""
-    heard = fold(word.lower().translate(_ACCENTED).replace("E", "\x01")).replace("\x01", "E")
+    said = fold(word.lower().translate(_ACCENTED).replace("E", "\x01")).replace("\x01", "E")
     for pattern, told in _SOUNDS:
-        heard = pattern.sub(told, heard)
-    stripped = heard
+        said = pattern.sub(told, said)
+    stripped = said
     for _ in range(2):
         if len(stripped) > 2 and stripped[-1] in _MUTE:
             stripped = stripped[:-1]
     return stripped
 
 
+def heard(word: str) -> str:
+    """Return how a word sounds, whatever its accents: the same for « Aymeric » and « Émeric »."""
+    return _even(sound(word))
+
+
 def spoken(words: Iterable[str]) -> frozenset[str]:
     """Return the key of a name of several words, each said by itself: « bène salat » for « Ben Salah »."""
-    heard = "".join(map(sound, words))
-    return frozenset((f"~~{heard}",)) if len(heard) > _SHORTEST_SOUND else frozenset()
+    told = "".join(map(heard, words))
+    return frozenset((f"~~{told}",)) if len(told) > _SHORTEST_SOUND else frozenset()
 
 
 @lru_cache(maxsize=32_768)
@@ -78,18 +92,24 @@ def keys(word: str) -> frozenset[str]:
     if len(plain) > _LONGEST or plain.isdigit():
         return frozenset()
     if len(plain) < _SHORTEST:
-        heard = sound(word)
-        return frozenset((f"~{heard}",)) if len(heard) == len(plain) == _SHORTEST - 1 else frozenset()
-    return frozenset(_keys(plain, sound(word)))
+        short = heard(word)
+        return frozenset((f"~{short}",)) if len(short) == len(plain) == _SHORTEST - 1 else frozenset()
+    hushed = (heard(f"ch{plain[2:]}"),) if plain.startswith("sz") else ()
+    return frozenset(itertools.chain.from_iterable(_keys(plain, told) for told in (heard(word), *hushed)))
 
 
-def _keys(plain: str, heard: str) -> Iterator[str]:
+def _even(told: str) -> str:
+    """Return a sound in which « é » and « e » are one: accents are often left out."""
+    return told.replace("E", "e")
+
+
+def _keys(plain: str, told: str) -> Iterator[str]:
     yield plain
-    yield f"~{heard}"
+    yield f"~{told}"
     if len(plain) > _SHORTEST:
         yield from (plain[:at] + plain[at + 1 :] for at in range(1, len(plain)))
-    if len(heard) > _SHORTEST_SOUND:
-        yield from (f"~{heard[:at]}{heard[at + 1 :]}" for at in range(1, len(heard)))
+    if len(told) > _SHORTEST_SOUND:
+        yield from (f"~{told[:at]}{told[at + 1 :]}" for at in range(1, len(told)))
 
 
 def alike(one: str, other: str) -> bool:

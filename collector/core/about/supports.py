@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from collector.core.about.calls import given_apart
 from collector.core.about.evidence import Evidence
 from collector.core.about.first_names import Given
 from collector.core.about.places import Met
@@ -12,6 +13,7 @@ from collector.core.model import About
 
 YES, NO, UNCERTAIN = About.YES, About.NO, About.UNCERTAIN
 ELSEWHERE = "Une autre ville est nommée"
+_VERY_LONG = 8  # letters
 _MAY_BE_ANOTHERS = "Nom seul, une autre personne peut le porter"
 
 
@@ -63,9 +65,15 @@ def _twinned(evidence: Evidence) -> bool:
     return _agrees(evidence) and bool(evidence.rivals.twins)
 
 
+def _named_apart(evidence: Evidence) -> bool:
+    """Tell whether the first name stands elsewhere in the words, which tells the person from others of the name."""
+    namesake = any(one.first in evidence.bearer.naming.firsts for one in evidence.rivals.twins)
+    return _agrees(evidence) and not namesake and given_apart(evidence)
+
+
 def _placed(evidence: Evidence) -> bool:
     """Tell whether a full name stands with enough of its place in a text on care."""
-    medical = titled(evidence) or evidence.care
+    medical = titled(evidence) or (evidence.care and not evidence.rivals.lay_twin)
     signed = evidence.work.signs > 0 and evidence.town is not Met.NONE
     return evidence.place is Met.PARTLY or (in_town(evidence) and medical) or signed
 
@@ -91,6 +99,7 @@ _FULL = (
     Rule(always, UNCERTAIN, "Prénom et nom, sans rien qui les confirme"),
 )
 _INITIAL = (
+    Rule(_named_apart, YES),
     Rule(_twinned, UNCERTAIN, _twin),
     Rule(_agrees, YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, ELSEWHERE),
@@ -100,10 +109,12 @@ _INITIAL = (
     Rule(always, UNCERTAIN, "Initiale et nom, sans la spécialité"),
 )
 _SURNAME = (
+    Rule(_named_apart, YES),
     Rule(_twinned, UNCERTAIN, _twin),
     Rule(_agrees, YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, ELSEWHERE),
     Rule(lambda e: _signed_in_town(e) and (titled(e) or best_of(e).rare or e.work.signs > 1), YES),
+    Rule(lambda e: titled(e) and best_of(e).rare and e.work.signs > 0 and not (e.elsewhere or e.rivals.twins), YES),
     Rule(lambda e: not titled(e) and not e.care and not e.town, NO, "Rien ne parle de soins"),
     Rule(lambda e: e.elsewhere and not best_of(e).rare, NO, ELSEWHERE),
     Rule(always, UNCERTAIN, "Nom sans prénom ni spécialité"),
@@ -144,10 +155,20 @@ def _is_a_word(evidence: Evidence) -> bool:
     """Tell whether a surname that is also a word is that word: no field is said of it, nor is it the whole title."""
     if not best_of(evidence).ordinary:
         return False
-    return not _tied(evidence) or not (evidence.work.said or evidence.headed)
+    listed = any(evidence.work.listed(one) for one in evidence.live)
+    first = best_of(evidence).surname in evidence.bearer.lexicon.first_names
+    said = evidence.work.apposed if first else evidence.work.said
+    shown = evidence.work.shown(best_of(evidence)) and in_town(evidence) and not first
+    return not _tied(evidence) or not (said or evidence.headed or listed or shown)
+
+
+def _rarely_signed(evidence: Evidence) -> bool:
+    """Tell whether a rare surname stands with two words of the field."""
+    return best_of(evidence).rare and evidence.work.signs > 1
 
 
 _BARE = (
+    Rule(lambda e: _named_apart(e) and (e.exact or e.work.said), YES),
     Rule(lambda e: _of_business(e) and not e.exact, NO, "Nom d’un commerce, d’un lieu ou d’une œuvre"),
     Rule(_of_business, UNCERTAIN, "Nom seul, dans un texte qui parle d’autre chose que de soins"),
     Rule(lambda e: _twinned(e) and (e.exact or _tied(e)) and not _is_a_word(e), UNCERTAIN, _twin),
@@ -155,7 +176,7 @@ _BARE = (
     Rule(lambda e: e.exact, UNCERTAIN, "Nom seul dans la bonne rue, peut-être celui d’un commerce"),
     Rule(_is_a_word, NO, "Mot courant ou prénom, que rien ne rattache à la spécialité"),
     Rule(lambda e: _told_in_place(e) and not (best_of(e).ordinary and e.leisure), YES),
-    Rule(lambda e: e.headed and not best_of(e).ordinary and _signed_in_town(e), YES),
+    Rule(lambda e: (e.headed or _rarely_signed(e)) and not best_of(e).ordinary and _signed_in_town(e), YES),
     Rule(lambda e: e.work.own_field, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(_perhaps, UNCERTAIN, _MAY_BE_ANOTHERS),
     Rule(always, NO, "Nom seul, sans rien qui désigne ce praticien"),
@@ -168,15 +189,24 @@ def _confirmed(evidence: Evidence) -> int:
 
 def _told_twice(evidence: Evidence) -> bool:
     """Tell whether two things confirm a misspelt name, of which the field, or words of it and of the practice."""
-    sure = best_of(evidence).title is not Title.NONE or best_of(evidence).rare
+    best = best_of(evidence)
+    sure = best.title is not Title.NONE or best.rare or best.given.is_initial
     if titled(evidence) and evidence.work.signs > 0 and evidence.place is not Met.NONE:
         return True
     return _agrees(evidence) and _confirmed(evidence) > 1 and sure
 
 
 def _named_and_placed(evidence: Evidence) -> bool:
-    """Tell whether first name, title, town and words of the field stand with a misspelt surname."""
-    return best_of(evidence).named and titled(evidence) and _signed_in_town(evidence)
+    """Tell whether title, town and words of the field stand with a misspelt surname, enough that it is no other's."""
+    best, common = best_of(evidence), evidence.bearer.lexicon.common_surnames
+    sure = best.named or best.rare or (evidence.work.signs > 1 and best.surname not in common)
+    return sure and titled(evidence) and _signed_in_town(evidence)
+
+
+def _hardly_slipped(evidence: Evidence) -> bool:
+    """Tell whether a long rare surname, misspelt, stands with town and words of the field: hardly another's."""
+    best = best_of(evidence)
+    return best.rare and len(best.surname) >= _VERY_LONG and _signed_in_town(evidence)
 
 
 _MISSPELT = (
@@ -184,6 +214,7 @@ _MISSPELT = (
     Rule(_named_and_placed, YES),
     Rule(lambda e: best_of(e).named and _agrees(e), YES),
     Rule(_told_twice, YES),
+    Rule(_hardly_slipped, YES),
     Rule(
         lambda e: best_of(e).named or (titled(e) and _confirmed(e) > 0) or _confirmed(e) > 1,
         UNCERTAIN,

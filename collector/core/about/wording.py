@@ -28,8 +28,8 @@ _SUFFIXES = frozenset(("www", "html", "htm", "php", "example", "com", "fr", "net
 _RPPS = re.compile(r"(?<!\d)\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATIONS = frozenset(
-    """dr pr prof mr mme mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med gen
-    mal""".split()  # noqa: SIM905 - a list to read
+    """dr drs pr prs prof mr mm mme mmes mlle st ste av bd bld bvd r pl imp ch all rte sq fg fbg trav tra crs qu tel med
+    gen mal""".split()  # noqa: SIM905 - a list to read
 )
 _MOST_WORDS = 6000  # of a mention: more than that is a book
 
@@ -37,6 +37,8 @@ _MOST_WORDS = 6000  # of a mention: more than that is a book
 _NO_NAMES = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.MEDICAL_TITLE, Sort.CARE)  # what their phrases hold is no name
 TOLD = (Sort.FIELD, Sort.TRADE, Sort.TOWN, Sort.CARE)  # sorts whose words are not somebody's surname
 _LONGEST_RUN = 7  # words
+_LEADING = frozenset("abou ait bel ben bou m mac mc n o saint st".split())  # noqa: SIM905 - begin names, apart or not
+HYPHENS = frozenset("-\u2010\u2011")
 _DENIAL_REACH = 2  # words behind « pas »
 _OPAQUE = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d)[\w-]{25,}")  # an identifier, not words
 
@@ -107,11 +109,10 @@ class Wording:
     def slips(self) -> dict[str, list[Run]]:
         """Return, by key of `spelling`, every word that may be a name misspelt, with its particle if it has one."""
         found: dict[str, list[Run]] = {}
-        for at, token in enumerate(self.tokens):
+        for at in range(len(self.tokens)):
             if self._is_ordinary(at):
                 continue
-            led = at > 0 and token.joined and self.tokens[at - 1].plain in self._lexicon.particles
-            for start in (at - 1, at) if led else (at,):
+            for start in (at - 1, at) if self._is_led(at) else (at,):
                 written = "".join(one.shown.lower() for one in self.tokens[start : at + 1])
                 for key in keys(written):
                     found.setdefault(key, []).append((start, at + 1))
@@ -121,6 +122,15 @@ class Wording:
                     for key in spoken(token.shown.lower() for token in self.tokens[at + 1 : end]):
                         found.setdefault(key, []).append((at + 1, end))
         return found
+
+    def _is_led(self, at: int) -> bool:
+        """Tell whether the word before makes one name with word `at`: a particle, or a name and a hyphen."""
+        token = self.tokens[at]
+        if at == 0 or not token.joined:
+            return False
+        before = self.tokens[at - 1]
+        compound = token.gap in HYPHENS and before.zone is not Zone.ADDRESS and not self._is_ordinary(at - 1)
+        return compound or before.plain in self._lexicon.particles or before.plain in _LEADING
 
     def _is_ordinary(self, at: int) -> bool:
         """Tell whether a word, as it is written, is one of the language and no misspelt name."""

@@ -4,6 +4,7 @@
 - something urgent among what is new: the same digest, said to be so;
 - a watch blind for `blind_after` passes in a row: told once, then again each month while it lasts;
 - an open finding whose press clock has reached one of its alerts: told with its last day;
+- a deadline of an affair that comes near, an answer that is late, a right that opens;
 - a month that is over: its report, even an empty one, for its absence would be the alarm.
 
 What a person reads or notes alone is a pass like another here: what it found is told with the rest.
@@ -13,9 +14,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from collector.core.affairs.affair import affairs
+from collector.core.affairs.agenda import to_remind
+from collector.core.affairs.clocks import AffairClock
+from collector.core.clocks.findings import reminders
+from collector.core.clocks.urgency import is_urgent
 from collector.core.ledger import Ledger
 from collector.core.model import Ending, Finding, RunReport, Told
-from collector.core.pages.delays import reminders
 from collector.core.pages.openness import last_rulings, open_findings
 from collector.core.pages.periods import Events, events, month_of, previous_month
 
@@ -41,6 +46,14 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class AffairReminder:
+    """A deadline of an open affair, by the id of the affair: its title may say too much in a message."""
+
+    case: str
+    clock: AffairClock
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What the pass of the day `on` is worth telling.
 
@@ -52,6 +65,7 @@ class Digest:
     happened: Events
     urgent: tuple[Finding, ...]
     reminders: tuple[Reminder, ...]
+    affairs: tuple[AffairReminder, ...]
     blind: tuple[Blind, ...]
     month: str | None
 
@@ -69,12 +83,13 @@ def digest(ledger: Ledger, *, blind_after: int) -> Digest | None:
     found = Digest(
         on=last.on,
         happened=happened,
-        urgent=_urgent(happened),
+        urgent=_urgent(happened, ledger, last.on),
         reminders=tuple(_reminders(ledger, told.on if told is not None else before, last.on)),
+        affairs=tuple(_affairs(ledger, told.on if told is not None else before, last.on)),
         blind=tuple(one for one in _blind(ledger.passes) if _is_news(one, told, month, last, blind_after)),
         month=month,
     )
-    return found if happened.any or found.reminders or found.blind or found.month else None
+    return found if happened.any or found.reminders or found.affairs or found.blind or found.month else None
 
 
 def told_by(found: Digest, ledger: Ledger) -> Told:
@@ -143,8 +158,8 @@ def _key(name: str, one: Finding) -> str:
     return f"{name} {one.id} {one.text_sha256[:8]}" if name == "changed" else f"{name} {one.id}"
 
 
-def _urgent(happened: Events) -> tuple[Finding, ...]:
-    seen = {one.id: one for one in (*happened.appeared, *happened.changed) if one.assessment.urgent}
+def _urgent(happened: Events, ledger: Ledger, on: dt.date) -> tuple[Finding, ...]:
+    seen = {one.id: one for one in (*happened.appeared, *happened.changed) if is_urgent(one, ledger, on)}
     return tuple(seen.values())
 
 
@@ -153,6 +168,12 @@ def _reminders(ledger: Ledger, before: dt.date | None, on: dt.date) -> Iterator[
     due = reminders(opened, ledger, before or dt.date.min, on)
     for finding, last_day in sorted(due, key=lambda one: (one[1], one[0].id)):
         yield Reminder(finding, last_day)
+
+
+def _affairs(ledger: Ledger, before: dt.date | None, on: dt.date) -> Iterator[AffairReminder]:
+    due = to_remind(affairs(ledger, on), before or dt.date.min, on)
+    for one, clock in sorted(due, key=lambda pair: (pair[1].day, pair[0].case.id, pair[1].delay.slug)):
+        yield AffairReminder(one.case.id, clock)
 
 
 def _blind(runs: tuple[RunReport, ...]) -> Iterator[Blind]:

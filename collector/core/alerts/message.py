@@ -7,9 +7,10 @@ from collector.core.alerts.digest import Digest
 from collector.core.french import NO_BREAK, counted, day_in_full, listed, of_month
 from collector.core.model import Finding
 from collector.core.pages.coverage import subject_name
+from collector.core.pages.moments import moment
 from collector.core.pages.outlook import Outlook
-from collector.core.pages.page import HOME, month_page, relative_url
-from collector.core.pages.rows import FORMS
+from collector.core.pages.page import HOME, affair_page, month_page, relative_url
+from collector.core.pages.rows import FORMS, nature_in_full, rating_in_full
 
 _MOST = 20  # findings named one by one; beyond, the portal lists them
 
@@ -28,6 +29,7 @@ def message(digest: Digest, seen_from: Outlook) -> Message:
     lines = [
         *_news(digest, seen_from),
         *_reminders(digest, seen_from),
+        *_affairs(digest, seen_from),
         *_blind(digest, seen_from),
         *_month(digest, seen_from),
         "",
@@ -50,6 +52,8 @@ def _subject(digest: Digest) -> str:
         told = [f"à voir aujourd’hui, {listed(told)}"]
     if digest.reminders:
         told.append(counted(len(digest.reminders), "délai à surveiller", "délais à surveiller"))
+    if digest.affairs:
+        told.append(counted(len(digest.affairs), "échéance d’affaire", "échéances d’affaires"))
     if digest.month is not None:
         told.append(f"bilan {of_month(digest.month)}")
     if digest.blind:
@@ -71,16 +75,28 @@ def _named(title: str, findings: Sequence[Finding], seen_from: Outlook) -> Itera
         return
     yield f"{title}{NO_BREAK}:"
     for one in findings[:_MOST]:
-        yield f"- {_what(one, seen_from)}{_at(seen_from, seen_from.places[one.id])}"
+        yield f"- {_what(one, seen_from)}{_read_at(one, seen_from)}"
     if len(findings) > _MOST:
         yield f"- et {counted(len(findings) - _MOST, 'autre', 'autres')}, dans le portail"
     yield ""
 
 
 def _what(one: Finding, seen_from: Outlook) -> str:
-    """Return what a finding is, about whom and where: never what it says."""
-    who = subject_name(seen_from.ledger.practice, one.practitioner)
-    return f"{FORMS[one.form]}, {who}, {seen_from.source_of(one).words}"
+    """Return what tells a finding from another: what, when, whom, where, stars and nature; never its words."""
+    rating, judged = rating_in_full(one.rating), one.assessment.made_by
+    told = (
+        f"{FORMS[one.form]}{moment(one).named}",
+        subject_name(seen_from.ledger.practice, one.practitioner),
+        seen_from.source_of(one).words,
+        f"note {rating}" if rating else "",
+        nature_in_full(one.assessment.nature) if judged else "",
+    )
+    return ", ".join(filter(None, told))
+
+
+def _read_at(one: Finding, seen_from: Outlook) -> str:
+    """Return where a finding is read; its number, where the practice has not said where its portal is."""
+    return _at(seen_from, seen_from.places[one.id]) or f" ({one.id})"
 
 
 def _reminders(digest: Digest, seen_from: Outlook) -> Iterator[str]:
@@ -88,10 +104,24 @@ def _reminders(digest: Digest, seen_from: Outlook) -> Iterator[str]:
         return
     yield f"Délai à surveiller, si c’est une injure ou une diffamation{NO_BREAK}:"
     for one in digest.reminders[:_MOST]:
-        place = _at(seen_from, seen_from.places[one.finding.id])
+        place = _read_at(one.finding, seen_from)
         yield f"- {_what(one.finding, seen_from)}, dernier jour utile le {day_in_full(one.last_day)}{place}"
     if len(digest.reminders) > _MOST:
         yield f"- et {counted(len(digest.reminders) - _MOST, 'autre', 'autres')}, dans le portail"
+    yield ""
+
+
+def _affairs(digest: Digest, seen_from: Outlook) -> Iterator[str]:
+    if not digest.affairs:
+        return
+    yield f"Échéances d’affaires{NO_BREAK}:"
+    for one in digest.affairs[:_MOST]:
+        clock, day = one.clock, day_in_full(one.clock.day)
+        sort = "ouvert depuis" if clock.last_day is None else "dernier jour utile" if clock.binds_us else "attendu pour"
+        place = _at(seen_from, affair_page(one.case))
+        yield f"- {one.case}, {clock.delay.title}, {sort} le {day}{place}"
+    if len(digest.affairs) > _MOST:
+        yield f"- et {counted(len(digest.affairs) - _MOST, 'autre', 'autres')}, dans le portail"
     yield ""
 
 

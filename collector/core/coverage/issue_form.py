@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from collector.core.coverage.references import closest
+from collector.core.consistency import closest
 from collector.core.model import CheckIn, CheckResult, Practice
 from collector.core.model.coverage import LONGEST_NAME
 from collector.core.text import clean_line, fold

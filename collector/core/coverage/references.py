@@ -1,13 +1,10 @@
 """Names in data/coverage/ that lead nowhere: sources and practitioners that nobody knows."""
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from collector.core.consistency import Disagreement, Path
+from collector.core.consistency import Disagreement, Path, meant
 from collector.core.coverage.places import places
 from collector.core.model import Practice, Source
-
-_CLOSE = 3
 
 
 def known_places(practice: Practice, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -15,17 +12,11 @@ def known_places(practice: Practice, sources: Mapping[str, Source]) -> frozenset
     return frozenset(place.slug for place in places(practice, sources))
 
 
-def closest(word: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return the known names that look like `word`, the closest first."""
-    return tuple(difflib.get_close_matches(word, sorted(known), n=_CLOSE))
-
-
 def strange_source(slug: str, known: Collection[str], at: Path = ()) -> Iterator[Disagreement]:
     """Yield a fault at the key `at` when no place has this name, with those that look like it."""
     if slug not in known:
-        close = closest(slug, known)
-        meant = f"did you mean {' or '.join(close)}?" if close else "`renom check-in` alone lists what is to be checked"
-        yield Disagreement((*at, "source"), f"no source {slug!r}: {meant}")
+        told = meant(slug, known, "`renom check-in` alone lists what is to be checked")
+        yield Disagreement((*at, "source"), f"no source {slug!r}: {told}")
 
 
 def strange_people(people: Iterable[str], practice: Practice, at: Path = ()) -> Iterator[Disagreement]:

@@ -6,6 +6,7 @@ Nothing here decides anything; see `matching`, `changes` and `pages` for that.
 
 from collector.core.model.base import (
     PRACTICE,
+    FieldName,
     FindingId,
     Model,
     PractitionerId,
@@ -14,10 +15,10 @@ from collector.core.model.base import (
     Slug,
     Text,
 )
+from collector.core.model.case import Case, CaseEvent, CaseId, EventKind
 from collector.core.model.catalogue import (
     Citation,
     Confidence,
-    LetterTemplate,
     ModelReply,
     Provenance,
     Situation,
@@ -35,6 +36,7 @@ from collector.core.model.clock import (
     Moment,
     Rollover,
     Side,
+    Starting,
     Unit,
     WorkedExample,
 )
@@ -68,10 +70,12 @@ from collector.core.model.finding import (
     Author,
     Decision,
     Ending,
+    Erased,
     Finding,
     Match,
     Memory,
     PieceText,
+    Removal,
     Ruling,
     RunReport,
     SetAside,
@@ -81,6 +85,12 @@ from collector.core.model.finding import (
     Version,
     WatchReport,
     Words,
+)
+from collector.core.model.guide import GuideFamily, NeverWrite, ReplyGuide
+from collector.core.model.letter import (
+    LetterTemplate,
+    ProfessionRules,
+    ProfessionTerms,
 )
 from collector.core.model.mention import (
     DateKind,
@@ -93,6 +103,8 @@ from collector.core.model.mention import (
 )
 from collector.core.model.practice import (
     Alerts,
+    Authority,
+    EvidenceSettings,
     FormerAddress,
     HolidayZone,
     Network,
@@ -116,6 +128,8 @@ from collector.core.model.procedure import (
     Procedure,
     Step,
 )
+from collector.core.model.recommendation import Recommendation, RecommendationList
+from collector.core.model.retention import KeptBy, KeptFrom, Retention
 from collector.core.model.source import (
     Access,
     Category,
@@ -140,6 +154,10 @@ __all__ = [
     "Alerts",
     "Assessment",
     "Author",
+    "Authority",
+    "Case",
+    "CaseEvent",
+    "CaseId",
     "Category",
     "Caution",
     "CheckIn",
@@ -155,14 +173,19 @@ __all__ = [
     "Decision",
     "Delay",
     "Ending",
+    "Erased",
     "ErrorSign",
+    "EventKind",
+    "EvidenceSettings",
     "Extension",
+    "FieldName",
     "Finding",
     "FindingId",
     "Foreclosure",
     "Form",
     "FormerAddress",
     "Guarantee",
+    "GuideFamily",
     "GuidedCheck",
     "Holiday",
     "HolidayList",
@@ -171,6 +194,8 @@ __all__ = [
     "Insurance",
     "Interruption",
     "JsonReading",
+    "KeptBy",
+    "KeptFrom",
     "LetterTemplate",
     "Limit",
     "Link",
@@ -183,6 +208,7 @@ __all__ = [
     "ModelReply",
     "Moment",
     "Network",
+    "NeverWrite",
     "Next",
     "Note",
     "Opening",
@@ -195,11 +221,18 @@ __all__ = [
     "PractitionerId",
     "Procedure",
     "Profession",
+    "ProfessionRules",
+    "ProfessionTerms",
     "Provenance",
     "Published",
     "Publisher",
     "Rating",
+    "Recommendation",
+    "RecommendationList",
+    "Removal",
     "Reply",
+    "ReplyGuide",
+    "Retention",
     "Retired",
     "Rhythm",
     "Rollover",
@@ -217,6 +250,7 @@ __all__ = [
     "Situation",
     "Slug",
     "Source",
+    "Starting",
     "State",
     "Statement",
     "Step",

@@ -1,4 +1,4 @@
-"""What the catalogue says of the law: statements and letters, each with its provenance."""
+"""What the catalogue says of the law: statements and model replies, each with its provenance."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -35,7 +35,11 @@ class Provenance(Model):
 
 
 class Statement(Model):
-    """One legal or ethical sentence of the portal, with what it takes to trust it."""
+    """One legal or ethical sentence of the portal, with what it takes to trust it.
+
+    `conflicts_with` names the sentences of authorities that say otherwise; they name this one too, and a page that
+    shows one shows all.
+    """
 
     v: Literal[1] = 1
     slug: Slug
@@ -44,26 +48,7 @@ class Statement(Model):
     review_every: Annotated[int, Field(gt=0)]  # days after which the sentence must be read again
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
-
-
-class LetterTemplate(Model):
-    """A letter of the catalogue (`letters/<slug>.md.j2`: YAML front matter, then the body).
-
-    `fields` maps each name that the body asks for to its French label: a blank copy shows the label between brackets.
-    `statements` are the slugs of the legal sentences that the letter rests on.
-    """
-
-    v: Literal[1] = 1
-    slug: Slug
-    title: Text
-    recipient: Text
-    when: Text
-    not_when: Text
-    channel: Text
-    fields: Mapping[str, Text]
-    statements: tuple[Slug, ...] = ()
-    provenance: Provenance
-    body: Text
+    conflicts_with: tuple[Slug, ...] = ()
 
 
 class Situation(StrEnum):
@@ -82,6 +67,7 @@ class Situation(StrEnum):
     COMMUNICATION = "communication"
     OTHER = "autre"
     THANKS = "remerciement"
+    PRESS = "presse"
     DISAGREEMENT = "contestation"
     FACTS = "information"
     INVITATION = "invitation"

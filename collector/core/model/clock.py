@@ -95,6 +95,15 @@ class Side(StrEnum):
     THEM = "them"
 
 
+class Starting(StrEnum):
+    """What an affair counts a delay from, where its findings or its events tell it."""
+
+    PUBLICATION = "publication"  # the mention went online
+    KNOWLEDGE = "knowledge"  # the practice learnt of it
+    RECEIPT = "receipt"  # the other side received what was sent
+    DECISION = "decision"  # the other side's refusal was told
+
+
 class Extension(Model):
     """A lawful lengthening: `amount` more, in the unit of the delay, `when` in French.
 
@@ -143,9 +152,11 @@ class WorkedExample(Model):
 class Delay(Model):
     """A rule of the law: how long, from what, counted how (`delays/<slug>.yml`). A deadline is computed, never kept.
 
-    `from_` names in French what starts it, `opens` what it opens once it is over: it has then a first day and no last
-    one. `holidays` tells whether the public holidays of the zone count. `counting` says in French how it is counted
-    and on what authority. `alerts` are days after the start on which a person is told again.
+    `from_` names in French what starts it, and `starts` what an affair takes for that (nothing: an affair does not
+    count it). `until_received` tells that what we send must have reached the other side by its end. `opens` names
+    what it opens once it is over: it has then a first day and no last one. `holidays` tells whether the public
+    holidays of the zone count. `counting` says in French how it is counted and on what authority. `alerts` are days
+    after the start on which a person is told again.
     """
 
     v: Literal[1] = 1
@@ -154,6 +165,8 @@ class Delay(Model):
     amount: Annotated[int, Field(gt=0)]
     unit: Unit
     from_: Text = Field(alias="from")
+    starts: Starting | None = None
+    until_received: bool = False
     rollover: Rollover = Rollover.NONE
     holidays: Literal["none", "zone"] = "none"
     binds: Side

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from collector.core.model.base import FindingId, Model, PractitionerId, Sha256, Slug, Text
+from collector.core.model.base import FindingId, Label, Model, PractitionerId, Sha256, Slug, Text
 from collector.core.model.mention import MentionForm, Published, Rating
 
 
@@ -27,18 +27,19 @@ class Match(Model):
     reasons: tuple[str, ...]
 
 
-TO_BE_QUALIFIED = "a-qualifier"
+TO_BE_QUALIFIED = "a_qualifier"
 
 
 class Assessment(Model):
     """Triage's proposal. Until triage has an opinion its nature is « à qualifier »: never a guess.
 
     `rules` are those met; `made_by` fingerprints the rules, the model and the law that judged, so that a finding is
-    judged again when they change, and only then or when its content does. `reasons` hold none of the author's words.
+    judged again when they change, and only then or when its content does. `urgent` is that of the day of judgement: see
+    `clocks/urgency.py` for another day. `reasons` hold none of the author's words.
     """
 
-    nature: Slug = TO_BE_QUALIFIED
-    also: tuple[Slug, ...] = ()
+    nature: Label = TO_BE_QUALIFIED
+    also: tuple[Label, ...] = ()
     signals: tuple[str, ...] = ()
     grievances: tuple[str, ...] = ()
     strategy: str | None = None
@@ -88,6 +89,20 @@ class State(StrEnum):
     VANISHED = "vanished"
 
 
+class Erased(Model):
+    """That the words of a finding are gone for good: since when, why in French, and by which rule or whom.
+
+    The words of the versions seen up to `on` are gone. `for_good` tells that none may be kept again, even edited:
+    somebody asked for it.
+    """
+
+    on: dt.date
+    why: Text
+    rule: Slug | None = None
+    by: str = ""
+    for_good: bool = False
+
+
 class Finding(Model):
     """The kept record of a mention that concerns, or may concern, a practitioner. No third party's words or name.
 
@@ -119,6 +134,7 @@ class Finding(Model):
     sightings: Annotated[tuple[Sighting, ...], Field(min_length=1)]
     match: Match
     assessment: Assessment = Assessment()
+    erased: Erased | None = None
 
 
 class Words(Model):
@@ -129,6 +145,7 @@ class Words(Model):
     text: str
     reply: str = ""
     masked: tuple[str, ...] = ()  # what was masked: health, phone, email, nir, name
+    cut_on: dt.date | None = None  # when they were cut to an excerpt; `sha256` stays that of the whole
 
 
 class PieceText(Model):
@@ -191,6 +208,14 @@ class WatchReport(Model):
     warnings: tuple[str, ...] = ()
 
 
+class Removal(Model):
+    """What a pass removed of a finding's words, and the rule of retention that says so."""
+
+    finding: FindingId
+    rule: Slug
+    cut: bool = False  # to an excerpt; else erased
+
+
 class RunReport(Model):
     """One execution (`data/runs/<yyyy-mm>/<id>.yml`): `at` in UTC, `on` the day where the practice is.
 
@@ -205,6 +230,7 @@ class RunReport(Model):
     key: str = ""
     by_hand: bool = False
     watches: tuple[WatchReport, ...]
+    removed: tuple[Removal, ...] = ()
 
 
 class Told(Model):

@@ -1,11 +1,12 @@
 """What a person writes in `practice.yml`: the practice, its practitioners, its watches."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from collector.core.model.base import Model, PractitionerId, SecretName, Slug, Text
+from collector.core.model.base import FieldName, Model, PractitionerId, SecretName, Slug, Text
 
 
 class Profession(StrEnum):
@@ -126,8 +127,46 @@ class Alerts(Model):
     blind_after: Annotated[int, Field(ge=1, le=52)] = 2
 
 
+class Authority(Model):
+    """An authority that dates a seal (RFC 3161). `roots` is a PEM file of the practice's folder, when it has one.
+
+    Without `roots`, the root is looked for among those of the machine. `qualified` is what its contract says.
+    """
+
+    v: Literal[1] = 1
+    id: Slug
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    roots: str | None = None
+    qualified: bool = False
+
+
+class EvidenceSettings(Model):
+    """How evidence is taken and sealed. Without `authorities`, those of the catalogue are asked.
+
+    `urgent` captures at each pass what triage calls urgent. `time_server` tells how far the machine's clock is off;
+    `seen_address_from` answers with the address from which the practice is seen. `yearly_megabytes` is the budget.
+    """
+
+    authorities: tuple[Authority, ...] | None = None
+    time_server: str = ""
+    seen_address_from: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
+    urgent: bool = False
+    yearly_megabytes: Annotated[int, Field(ge=1, le=100_000)] = 10
+
+    @field_validator("authorities")
+    @classmethod
+    def _apart(cls, given: tuple[Authority, ...] | None) -> tuple[Authority, ...] | None:
+        names = [one.id for one in given or ()]
+        if len(set(names)) < len(names):
+            raise ValueError("two authorities have the same id: give each its own")
+        return given
+
+
 class Practice(Model):
-    """The establishment whose portal this is (`practice.yml`). `portal` is the address where its site is read."""
+    """The establishment whose portal this is (`practice.yml`). `portal` is the address where its site is read.
+
+    `letters` are facts that its letters may state, by the name of the field that asks for them (`courriel`).
+    """
 
     v: Literal[1] = 1
     name: Text
@@ -138,6 +177,8 @@ class Practice(Model):
     portal: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
     alerts: Alerts = Alerts()
     network: Network = Network()
+    evidence: EvidenceSettings = EvidenceSettings()
+    letters: Mapping[FieldName, Text] = Field(default_factory=dict)
     practitioners: Annotated[tuple[Practitioner, ...], Field(min_length=1)]
     watches: tuple[Watch, ...] = ()
 

@@ -123,15 +123,16 @@ class Publisher(Model):
 class Source(Model):
     """A catalogued place on the web where mentions appear; how it is read and what one can do there.
 
-    `search` tells what its search understands, for the queries that `renom watch suggest` writes. `secret_address`
-    tells that the address of a watch is a secret: whoever has it learns an account, or reads what is not public.
+    `search` tells what its search understands, for the queries that `renom watch suggest` writes; `fill` says in
+    French what the query is where no name makes it (the number of a channel). `secret_address` tells that the
+    address of a watch is a secret: whoever has it learns an account, or reads what is not public.
     `lists_everything` tells that an answer of this source holds all its current mentions, so that a missing one has
     vanished. `address` is a template for what its watches give: `{query}` and, for a service that has many homes
     (an instance, an account), `{url}`. `reading` describes its answers, for the kinds that are told how to read.
     `secrets` names the environment variables that reading it takes, each with what it is, in French; `token_url` is
     where an authorisation is exchanged for an access that lasts an hour (OAuth). `suggested` tells whether it is
-    proposed to every practice, as a watch or as a check; the others are for whom they concern. `leave`, `report` and
-    `notice` say how to have a listing removed, where to report a content, and where a legal notice goes.
+    proposed to every practice, as a watch or as a check; the others are for whom they concern. `leave`, `report`
+    and `notice` say how to have a listing removed, where to report a content, and where a legal notice goes.
     """
 
     v: Literal[1] = 1
@@ -148,6 +149,7 @@ class Source(Model):
     address: str | None = None
     reading: DescribedReading | None = None
     search: Search | None = None
+    fill: str = ""
     secret_address: bool = False
     secrets: Mapping[SecretName, Text] = Field(default_factory=dict)
     token_url: WebAddress | None = None

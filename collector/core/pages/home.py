@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from collector.core.french import counted, listed
 from collector.core.model import Ending, RunReport
+from collector.core.pages.affair_lines import DeadlineLine, deadline_lines
 from collector.core.pages.coverage import STALE_AFTER, Sight
 from collector.core.pages.delays import NearEnd, near_ends
 from collector.core.pages.findings import Queue, queue
 from collector.core.pages.moments import newest_first
 from collector.core.pages.outlook import Outlook
-from collector.core.pages.page import HOME, Page, month_page
+from collector.core.pages.page import CALENDAR, HOME, Page, month_page
 from collector.core.pages.periods import Events, events, month_of
 from collector.core.pages.rows import Row, rows
 
@@ -22,6 +23,7 @@ _MOST_NEWS = 10
 _NEW = "nouveau"
 _MOST_TO_DO = 6
 _MOST_TO_CONFIRM = 4
+_MOST_AFFAIR_ENDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class HomePage:
     to_confirm: int
     decided: int
     near_ends: tuple[NearEnd, ...]
+    affair_ends: tuple[DeadlineLine, ...]
+    calendar: str
     news: News | None
     last_pass: LastPass | None
     sight: Sight
@@ -82,11 +86,19 @@ def home_page(seen_from: Outlook) -> Page:
         to_confirm=len(whole.to_confirm),
         decided=len(whole.decided),
         near_ends=near_ends(seen_from),
+        affair_ends=_affair_ends(seen_from),
+        calendar=CALENDAR,
         news=news,
         last_pass=_last_pass(last, seen_from.today) if last is not None else None,
         sight=seen_from.sight,
     )
     return Page(HOME, "home.md.j2", view)
+
+
+def _affair_ends(seen_from: Outlook) -> tuple[DeadlineLine, ...]:
+    """Return the deadlines of affairs that end next, then those that are over: rights that are open stay there."""
+    lines = deadline_lines(seen_from.affairs, seen_from)
+    return tuple(one for one in lines if one.over or one.day >= seen_from.today)[:_MOST_AFFAIR_ENDS]
 
 
 def _news(seen_from: Outlook, last: RunReport, shown: Queue) -> News:

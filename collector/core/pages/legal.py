@@ -4,15 +4,17 @@ Decides when a sentence must be read again; never whether it is right.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
 from collector.core.french import day_in_full, spaced
+from collector.core.law.review import YEARLY, due_on
 from collector.core.model import Citation, Confidence, Provenance, Statement
 
 _TO_CHECK = "à faire vérifier"
+_DIVERGING = "les autorités divergent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,9 @@ class LegalSentence:
 
 def legal_sentence(statement: Statement, today: dt.date) -> LegalSentence:
     """Return a statement as it stands on `today`."""
-    due = statement.provenance.read_on + dt.timedelta(days=statement.review_every)
-    marks = []
-    if today > due:
-        marks.append(f"à relire : vérifié le {day_in_full(statement.provenance.read_on)}")
+    marks = [*_stale(statement.provenance, statement.review_every, today)]
+    if statement.conflicts_with:
+        marks.append(_DIVERGING)
     if statement.valid_from is not None and today < statement.valid_from:
         marks.append(f"en vigueur à partir du {day_in_full(statement.valid_from)}")
     if statement.valid_until is not None and today > statement.valid_until:
@@ -61,14 +62,33 @@ def legal_sentence(statement: Statement, today: dt.date) -> LegalSentence:
 def sentences(
     slugs: Iterable[str], statements: Mapping[str, Statement], today: dt.date, of: str
 ) -> tuple[LegalSentence, ...]:
-    """Return the statements of some slugs; raise BuildError naming `of`, which rests on one that does not exist."""
-    found = []
+    """Return the statements of some slugs, each followed by those that say otherwise.
+
+    Raise BuildError naming `of`, which rests on one that does not exist.
+    """
+    found: dict[str, LegalSentence] = {}
     for slug in slugs:
-        statement = statements.get(slug)
-        if statement is None:
-            raise BuildError(f"{of} rests on statement {slug!r}, which the catalogue does not have")
-        found.append(legal_sentence(statement, today))
-    return tuple(found)
+        for one in _with_what_conflicts(slug, statements, of):
+            found.setdefault(one.slug, legal_sentence(one, today))
+    return tuple(found.values())
+
+
+def _with_what_conflicts(slug: str, statements: Mapping[str, Statement], of: str) -> Iterator[Statement]:
+    first = statements.get(slug)
+    for named in (slug, *(first.conflicts_with if first is not None else ())):
+        if named not in statements:
+            raise BuildError(f"{of} rests on statement {named!r}, which the catalogue does not have")
+        yield statements[named]
+
+
+def reviewed(provenance: Provenance, today: dt.date, every: int = YEARLY) -> Sourced:
+    """Return a provenance as it stands on `today`, when what it is of must be read again after `every` days."""
+    return sourced(provenance, *_stale(provenance, every, today))
+
+
+def _stale(provenance: Provenance, every: int, today: dt.date) -> Iterator[str]:
+    if today > due_on(provenance.read_on, every):
+        yield f"à relire : vérifié le {day_in_full(provenance.read_on)}"
 
 
 def sourced(provenance: Provenance, *marks: str) -> Sourced:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from collector.core.errors import BuildError
 from collector.core.foreign import Foreign
 from collector.core.french import spaced
 from collector.core.model import ModelReply, Situation, Tone
-from collector.core.pages.legal import LegalSentence, Sourced, legal_sentence, sourced
+from collector.core.pages.legal import LegalSentence, Sourced, reviewed, sentences
 from collector.core.pages.outlook import Outlook
-from collector.core.pages.page import MODEL_REPLIES, Page
+from collector.core.pages.page import MODEL_REPLIES, Page, reply_guide_page
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _TITLES = {
@@ -28,6 +27,7 @@ _TITLES = {
     Situation.COMMUNICATION: "L’information et les documents",
     Situation.OTHER: "Autre reproche",
     Situation.THANKS: "Remercier",
+    Situation.PRESS: "La presse",
     Situation.DISAGREEMENT: "Ne pas être d’accord",
     Situation.FACTS: "Donner une information",
     Situation.INVITATION: "Inviter à écrire",
@@ -52,8 +52,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedBy:
+    """A guide that proposes a model reply."""
+
+    path: str
+    title: Foreign
+
+
+@dataclass(frozen=True, slots=True)
 class ModelReplyView:
-    """One model reply. `parts` is empty when the advice is to say nothing; `length` counts its own characters."""
+    """One model reply. `parts` is empty when the advice is to say nothing; `length` counts its own characters.
+
+    `guides` are the guides that propose it, each with the path of its page.
+    """
 
     slug: str
     title: Foreign
@@ -62,6 +73,7 @@ class ModelReplyView:
     not_when: Foreign
     parts: tuple[Part, ...]
     length: int
+    guides: tuple[ProposedBy, ...]
     basis: tuple[LegalSentence, ...]
     sourced: Sourced
 
@@ -86,13 +98,16 @@ def model_replies_page(seen_from: Outlook) -> Page:
     order = list(Situation)
     replies = sorted(seen_from.ledger.model_replies, key=lambda one: (order.index(one.situation), one.title))
     situations = tuple(
-        SituationView(_TITLES[situation], tuple(_view(one, seen_from) for one in group))
+        SituationView(_TITLES[situation], tuple(reply_view(one, seen_from) for one in group))
         for situation, group in groupby(replies, key=lambda one: one.situation)
     )
     return Page(MODEL_REPLIES, "model_replies.md.j2", ModelRepliesPage(situations))
 
 
-def _view(reply: ModelReply, seen_from: Outlook) -> ModelReplyView:
+def reply_view(reply: ModelReply, seen_from: Outlook) -> ModelReplyView:
+    """Return a model reply as pages show it; raise BuildError when it rests on a statement that does not exist."""
+    ledger = seen_from.ledger
+    proposing = sorted((one for one in ledger.guides.values() if reply.slug in one.replies), key=lambda one: one.title)
     return ModelReplyView(
         slug=reply.slug,
         title=Foreign(spaced(reply.title)),
@@ -101,8 +116,9 @@ def _view(reply: ModelReply, seen_from: Outlook) -> ModelReplyView:
         not_when=Foreign(spaced(reply.not_when)),
         parts=tuple(_parts(reply)),
         length=len(_FIELD.sub("", reply.body)),
-        basis=tuple(_basis(reply, slug, seen_from) for slug in reply.statements),
-        sourced=sourced(reply.provenance),
+        guides=tuple(ProposedBy(reply_guide_page(one.slug), Foreign(spaced(one.title))) for one in proposing),
+        basis=sentences(reply.statements, ledger.statements, seen_from.today, f"reply {reply.slug!r}"),
+        sourced=reviewed(reply.provenance, seen_from.today),
     )
 
 
@@ -113,10 +129,3 @@ def _parts(reply: ModelReply) -> Iterator[Part]:
             yield Part(Foreign(reply.fields[piece]), is_field=True)
         elif piece:
             yield Part(Foreign(spaced(piece)), is_field=False)
-
-
-def _basis(reply: ModelReply, slug: str, seen_from: Outlook) -> LegalSentence:
-    statement = seen_from.ledger.statements.get(slug)
-    if statement is None:
-        raise BuildError(f"reply {reply.slug!r} rests on statement {slug!r}, which the catalogue does not have")
-    return legal_sentence(statement, seen_from.today)

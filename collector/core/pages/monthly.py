@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from collector.core.affairs.affair import Affair, affairs
 from collector.core.foreign import Foreign
 from collector.core.ledger import as_of
 from collector.core.model import Ending, Finding, RunReport
+from collector.core.pages.affair_lines import AffairLine, DeadlineLine, affair_line, deadline_lines
 from collector.core.pages.coverage import Sight, WatchName, subject_name, watch_sights
 from collector.core.pages.coverage_cells import cells
 from collector.core.pages.coverage_checks import MonthChecks, month_checks
@@ -77,7 +79,8 @@ class MonthLine:
 class MonthPage:
     """The view of one monthly report; `previous` is None when there was no pass in the month before.
 
-    `sight` and `checks` are those of the end of the month (or today), for the practice and the catalogue of today.
+    `sight`, `checks`, `affairs` and their `deadlines` are those of the end of the month (or today), for the
+    practice and the catalogue of today.
     """
 
     line: MonthLine
@@ -94,6 +97,8 @@ class MonthPage:
     practice: Foreign
     sight: Sight
     checks: MonthChecks
+    affairs: tuple[AffairLine, ...]
+    deadlines: tuple[DeadlineLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def _sights(runs: Iterable[RunReport], seen_from: Outlook) -> Iterator[MonthlySi
 def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
     ledger = seen_from.ledger
     seen, checks = _looked(one.line.month, seen_from)
+    followed = _followed(one.line.month, seen_from)
     return MonthPage(
         line=one.line,
         days=tuple(run.on for run in one.runs),
@@ -182,18 +188,33 @@ def _view(one: _Month, before: _Month | None, seen_from: Outlook) -> MonthPage:
         practice=Foreign(ledger.practice.name),
         sight=seen,
         checks=checks,
+        affairs=tuple(affair_line(affair, seen_from) for affair in followed),
+        deadlines=deadline_lines(followed, seen_from),
     )
 
 
 def _looked(month: str, seen_from: Outlook) -> tuple[Sight, MonthChecks]:
     """Return what was seen at the end of the month (or today), and the looks by hand of the month."""
     ledger = seen_from.ledger
-    day = min(bounds(month)[1], seen_from.today)
+    day = _end(month, seen_from)
     # What was found does not matter to what was seen, and is long to turn back.
     then = as_of(replace(ledger, findings=(), memories={}, texts={}), day)
     found = cells(then, watch_sights(then, day), day)
     seen = sight(found, last_pass(then.runs), len(ledger.unreadable), ledger.practice)
     return seen, month_checks(found, then, day)
+
+
+def _followed(month: str, seen_from: Outlook) -> tuple[Affair, ...]:
+    """Return the affairs that were open at the end of the month (or are today)."""
+    ledger = seen_from.ledger
+    if not ledger.cases:
+        return ()
+    day = _end(month, seen_from)
+    return tuple(one for one in affairs(as_of(ledger, day), day) if not one.is_closed)
+
+
+def _end(month: str, seen_from: Outlook) -> dt.date:
+    return min(bounds(month)[1], seen_from.today)
 
 
 def _section(findings: tuple[Finding, ...], seen_from: Outlook) -> Section:

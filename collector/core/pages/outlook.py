@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from collector.core.affairs.affair import Affair, affairs
 from collector.core.foreign import Foreign
 from collector.core.ledger import Ledger
 from collector.core.model import Decision, Finding, Ruling, RunReport
@@ -64,6 +65,7 @@ class Outlook:
     sights: tuple[WatchSight, ...]
     cells: tuple[Cell, ...]
     names: Mapping[str, WatchName]
+    affairs: tuple[Affair, ...]
 
     def watch_name(self, watch: str, source: str) -> WatchName:
         """Return how screens name a watch, which may be gone from practice.yml, or be of another source since."""
@@ -110,6 +112,7 @@ def outlook(ledger: Ledger, today: dt.date, version: str) -> Outlook:
         sights=sights,
         cells=cells(ledger, sights, today),
         names=watch_names(ledger),
+        affairs=affairs(ledger, today),
     )
 
 

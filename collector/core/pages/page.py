@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 HOME = "index.md"
 FINDINGS = "releves/index.md"
+AFFAIRS = "affaires/index.md"
 COVERAGE = "etat-des-lieux.md"
 CHECKS = "verifications/index.md"
 MONTHLY = "bilans/index.md"
 LETTERS = "lettres/index.md"
 PROCEDURES = "demarches/index.md"
 MODEL_REPLIES = "reponses/index.md"
+EVIDENCE = "preuves/index.md"
+RETENTION = "conservation/index.md"
+REPLY_GUIDES = "repondre/index.md"
+TRACEABILITY = "ordre/index.md"
 WATCH_HEALTH = "veille.md"
+CALENDAR = "echeances.ics"  # no page either: the deadlines, for the calendar of a telephone
 NEWS_FEED = "nouveautes.atom"  # no page for people: a feed, published beside them
 
 
@@ -35,6 +41,16 @@ class Page:
 def finding_page(finding: str) -> str:
     """Return the path of the page of an open finding."""
     return f"releves/{finding}/index.md"
+
+
+def affair_page(case: str) -> str:
+    """Return the path of the page of an open affair."""
+    return f"affaires/{case}/index.md"
+
+
+def evidence_view(capture: str) -> str:
+    """Return the path of the blurred image of a capture, beside the page of evidence."""
+    return f"preuves/{capture}.jpg"
 
 
 def archive_page(practitioner: str, month: str, part: int = 1) -> str:
@@ -58,6 +74,11 @@ def procedure_page(slug: str) -> str:
     return f"demarches/{slug}/index.md"
 
 
+def reply_guide_page(slug: str) -> str:
+    """Return the path of the page of a guide to replies."""
+    return f"repondre/{slug}/index.md"
+
+
 def relative_url(target: str, here: str) -> str:
     """Return how raw HTML in the page `here` links to `target` (a page, with `#anchor` or not) in the site.
 
@@ -71,6 +92,12 @@ def relative_url(target: str, here: str) -> str:
         common += 1
     url = "../" * (len(steps) - common) + "".join(f"{step}/" for step in goal[common:])
     return f"{url or './'}{mark}{anchor}"
+
+
+def relative_file(target: str, here: str) -> str:
+    """Return how raw HTML in the page `here` names a file of the site that is no page."""
+    folder, _, name = target.rpartition("/")
+    return f"{relative_url(f'{folder}/index.md', here)}{name}"
 
 
 def _folders(path: str) -> list[str]:

@@ -9,7 +9,7 @@ from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
 from collector.core.ledger import Ledger
 from collector.core.model import After, Delay, Next, Procedure, Profession, Statement, Step
-from collector.core.pages.legal import LegalSentence, Sourced, sentences, sourced
+from collector.core.pages.legal import LegalSentence, Sourced, reviewed, sentences
 from collector.core.pages.outlook import Outlook
 from collector.core.pages.page import PROCEDURES, Page, letter_page, procedure_page
 from collector.core.triage.labels import Strategy
@@ -25,6 +25,7 @@ STRATEGIES: Mapping[Strategy, tuple[str, str]] = {
     Strategy.OFFENSIVE: ("offensive", "Aller devant un juge, la police ou un Ordre contre quelqu’un."),
 }
 _AFTER = {After.REFUSAL: "En cas de refus", After.SILENCE: "En cas de silence", After.SUCCESS: "Si c’est accepté"}
+_FAMILIES_OF = "quatre-strategies"  # the sentence that says where the families come from
 _ANY_PROFESSION = "secret-autres-professions"  # the sentence for those that have none of their own
 
 
@@ -57,19 +58,24 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class ProceduresIndex:
-    """The view of the index. `debated` are the positions of authorities on whether to reply, which disagree."""
+    """The view of the index. `debated` are the positions of authorities on whether to reply, which disagree.
+
+    `grouping` says where the four families come from.
+    """
 
     families: tuple[Family, ...]
+    grouping: tuple[LegalSentence, ...]
     debated: tuple[LegalSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StepClock:
-    """A delay that counts at one act: what it is, what starts it, the text that sets it."""
+    """A delay that counts at one act: what it is, what starts it, the text that sets it, where that was read."""
 
     title: Foreign
     starts: Foreign
     basis: Foreign
+    sourced: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +167,13 @@ def _index(seen_from: Outlook) -> ProceduresIndex:
     ledger = seen_from.ledger
     ordered = sorted(ledger.procedures.values(), key=_rank)
     debated = dict.fromkeys(slug for one in ordered for slug in one.debated)
+    grouping = (_FAMILIES_OF,) if ordered else ()
     return ProceduresIndex(
         families=tuple(
             Family(name, spaced(intro), tuple(_line(one) for one in ordered if one.strategy is strategy))
             for strategy, (name, intro) in STRATEGIES.items()
         ),
+        grouping=sentences(grouping, ledger.statements, seen_from.today, "the index of procedures"),
         debated=sentences(debated, ledger.statements, seen_from.today, "the index of procedures"),
     )
 
@@ -202,7 +210,7 @@ def _view(procedure: Procedure, seen_from: Outlook) -> ProcedurePage:
         items=tuple(_words(one) for one in procedure.contents),
         channel=_words(procedure.channel),
         links=tuple(GoTo(_words(one.label), Address(one.url)) for one in procedure.links),
-        steps=tuple(_step(one, procedure, ledger) for one in procedure.steps),
+        steps=tuple(_step(one, procedure, ledger, seen_from.today) for one in procedure.steps),
         answer=_words(procedure.answer),
         sequels=tuple(_sequel(one, procedure, ledger.procedures) for one in procedure.next),
         weighings=tuple(
@@ -216,7 +224,7 @@ def _view(procedure: Procedure, seen_from: Outlook) -> ProcedurePage:
         sanctions=said(procedure.sanctions),
         debated=said(procedure.debated),
         secrecy=secrecy(professions, ledger.statements, seen_from.today),
-        sourced=sourced(procedure.provenance),
+        sourced=reviewed(procedure.provenance, seen_from.today),
     )
 
 
@@ -226,22 +234,23 @@ def _to(slug: str, of: Procedure, procedures: Mapping[str, Procedure]) -> Named:
     return named(procedures[slug])
 
 
-def _step(step: Step, of: Procedure, ledger: Ledger) -> StepView:
+def _step(step: Step, of: Procedure, ledger: Ledger, today: dt.date) -> StepView:
     letter = next((one for one in ledger.letters if one.slug == step.letter), None)
     if step.letter is not None and letter is None:
         raise BuildError(f"procedure {of.slug!r} sends letter {step.letter!r}, which the catalogue does not have")
     return StepView(
         act=_words(step.do),
         letter=None if letter is None else Named(letter_page(letter.slug), _words(letter.title)),
-        clocks=tuple(_clock(slug, of, ledger.delays) for slug in step.delays),
+        clocks=tuple(_clock(slug, of, ledger.delays, today) for slug in step.delays),
     )
 
 
-def _clock(slug: str, of: Procedure, delays: Mapping[str, Delay]) -> StepClock:
+def _clock(slug: str, of: Procedure, delays: Mapping[str, Delay], today: dt.date) -> StepClock:
     if slug not in delays:
         raise BuildError(f"procedure {of.slug!r} counts delay {slug!r}, which the catalogue does not have")
     delay = delays[slug]
-    return StepClock(_words(delay.title), _words(delay.from_), _words(delay.basis))
+    law = reviewed(delay.provenance, today, delay.review_every)
+    return StepClock(_words(delay.title), _words(delay.from_), _words(delay.basis), law)
 
 
 def _sequel(one: Next, of: Procedure, procedures: Mapping[str, Procedure]) -> Sequel:

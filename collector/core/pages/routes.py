@@ -7,14 +7,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.clocks.findings import last_days
 from collector.core.foreign import Address, Foreign
 from collector.core.french import spaced
+from collector.core.letters.serving import proposed
 from collector.core.model import Finding, Form, Source
-from collector.core.pages.delays import last_days
 from collector.core.pages.legal import LegalSentence, sentences
 from collector.core.pages.outlook import Outlook
+from collector.core.pages.page import letter_page
 from collector.core.pages.procedures import STRATEGIES, Named, Weighing, named, secrecy
-from collector.core.procedures import ClosedRoute, Route, facts_of, routes, suppose
+from collector.core.procedures import ClosedRoute, Facts, Route, facts_of, routes, suppose
 from collector.core.triage.labels import Nature
 
 # How each nature ends the words « Si c’est »: the most that a page says before anybody has looked.
@@ -37,6 +39,14 @@ SUPPOSED = {
 
 
 @dataclass(frozen=True, slots=True)
+class LetterWay:
+    """A letter that a route sends, and the command that writes it for the finding."""
+
+    name: Named
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class RouteLine:
     """One open route. `entrance` is the address of the source through which it goes, when it is known."""
 
@@ -49,6 +59,7 @@ class RouteLine:
     cost: Foreign
     risk: Foreign
     weighings: tuple[Weighing, ...]
+    letters: tuple[LetterWay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +111,10 @@ def what_to_do(finding: Finding, seen_from: Outlook) -> WhatToDo | None:
         branches = tuple(Branch(SUPPOSED[one], _names(ways)) for one, ways in supposed.by_nature)
     people = ledger.practice.practitioners if person is None else (person,)
     return WhatToDo(
-        now=tuple(_line(one, source, seen_from) for one in found.open if not one.is_for_later),
-        later=tuple(_line(one, source, seen_from) for one in found.open if one.is_for_later),
+        now=tuple(_line(one, finding, facts, seen_from) for one in found.open if not one.is_for_later),
+        later=tuple(_line(one, finding, facts, seen_from) for one in found.open if one.is_for_later),
         branches=branches,
-        closed=tuple(_closed(one, seen_from) for one in found.closed),
+        closed=tuple(closed_line(one, seen_from) for one in found.closed),
         beside=tuple(named(one) for one in found.beside),
         secrecy=secrecy([one.profession for one in people], ledger.statements, seen_from.today),
     )
@@ -113,8 +124,9 @@ def _names(ways: Iterable[Route]) -> tuple[Named, ...]:
     return tuple(named(one.procedure) for one in ways)
 
 
-def _line(route: Route, source: Source | None, seen_from: Outlook) -> RouteLine:
+def _line(route: Route, finding: Finding, facts: Facts, seen_from: Outlook) -> RouteLine:
     procedure = route.procedure
+    source = seen_from.ledger.sources.get(finding.source)
     known = seen_from.ledger.procedures
     return RouteLine(
         name=named(procedure),
@@ -130,6 +142,10 @@ def _line(route: Route, source: Source | None, seen_from: Outlook) -> RouteLine:
             for one in procedure.forecloses
             if one.procedure in known
         ),
+        letters=tuple(
+            LetterWay(Named(letter_page(one.slug), Foreign(spaced(one.title))), f"renom letter {finding.id} {one.slug}")
+            for one in proposed(procedure, seen_from.ledger.letters, facts, source)
+        ),
     )
 
 
@@ -139,7 +155,8 @@ def _entrance(form: Form | None, source: Source | None) -> str:
     return (source.report if form is Form.REPORT else source.notice) or ""
 
 
-def _closed(route: ClosedRoute, seen_from: Outlook) -> ClosedLine:
+def closed_line(route: ClosedRoute, seen_from: Outlook) -> ClosedLine:
+    """Return a closed route as pages show it, with the law that says so."""
     slugs = () if route.statement is None else (route.statement,)
     of = f"procedure {route.procedure.slug!r}"
     law = sentences(slugs, seen_from.ledger.statements, seen_from.today, of)

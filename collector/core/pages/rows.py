@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from collector.core.clocks.urgency import is_urgent
 from collector.core.foreign import Foreign
 from collector.core.french import counted, number
 from collector.core.ledger import Ledger
@@ -20,20 +21,20 @@ FORMS = {
 }
 NATURES = {
     TO_BE_QUALIFIED: "à qualifier",
-    "avis-positif": "avis favorable",
-    "avis-neutre": "propos neutre",
-    "avis-negatif": "avis défavorable licite",
+    "avis_positif": "avis favorable",
+    "avis_neutre": "propos neutre",
+    "avis_negatif": "avis défavorable licite",
     "injure": "injure",
     "diffamation": "diffamation",
     "denigrement": "dénigrement",
     "menace": "menace",
     "haine": "propos haineux",
-    "vie-privee": "atteinte à la vie privée",
-    "faux-avis": "avis sans expérience réelle",
+    "vie_privee": "atteinte à la vie privée",
+    "faux_avis": "avis sans expérience réelle",
     "usurpation": "usurpation d’identité",
-    "fiche-sans-consentement": "fiche ou classement sans accord",
-    "presse-neutre": "article de presse mesuré",
-    "hors-sujet": "sans rapport avec le praticien",
+    "fiche_sans_consentement": "fiche ou classement sans accord",
+    "presse_neutre": "article de presse mesuré",
+    "hors_sujet": "sans rapport avec le praticien",
 }
 RULINGS = {
     Ruling.NOT_US: "ne nous concerne pas",
@@ -52,7 +53,7 @@ class Row:
 
     `name` is « Avis du 8 juin 2026 »; `place` is the page, or the row of a page, where it is read. `title` is empty for
     a review: what a patient says is read on purpose, never met by chance. `erased` tells that its words are no longer
-    kept. `nature` is what triage proposes; `urgent`, that it asks for something within days.
+    kept. `nature` is what triage proposes; `urgent`, that it asks for something within days of the page's.
     """
 
     finding: str
@@ -94,7 +95,7 @@ def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) ->
         uncertain=finding.match.about is About.UNCERTAIN,
         ruling=RULINGS[ruling] if ruling is not None else "",
         nature=Foreign(nature_in_full(finding.assessment.nature) if finding.assessment.made_by else ""),
-        urgent=bool(finding.assessment.urgent),
+        urgent=is_urgent(finding, ledger, seen_from.today),
     )
 
 
@@ -112,7 +113,7 @@ def kept_words(ledger: Ledger, finding: Finding, text_sha256: str) -> Words | No
 
 def nature_in_full(nature: str) -> str:
     """Return what a nature is called on screen; one that is not known yet, as it is written."""
-    return NATURES.get(nature, nature.replace("-", " "))
+    return NATURES.get(nature, nature.replace("_", " "))
 
 
 def rating_in_full(rating: Rating | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from collector.core.model import Profession
 from collector.core.replies.folding import FoldedDraft, Folder
-from collector.core.replies.model import Duty, Level, ReplyRules, Rule, Scope, Violation
+from collector.core.replies.model import Duty, Level, ReplyRules, Rule, Scope, Violation, When
 
 LONGEST_DRAFT = 4096  # characters: the longest reply that Google takes; more is refused unread
 SECRECY = "secret"  # in a rule, stands for the statements of the profession
@@ -91,7 +91,7 @@ class ReplyCheck:
         self._lexicon = rules.lexicon
         self._professions = rules.professions
         self._harmless = compiled(rules.harmless, rules.lexicon)
-        self._ready = tuple(
+        ready = [
             _Ready(
                 rule,
                 duty,
@@ -101,7 +101,9 @@ class ReplyCheck:
             )
             for duty in rules.duties
             for rule in duty.rules
-        )
+        ]
+        self._ready = tuple(one for one in ready if one.rule.when is not When.BESIDES)
+        self._besides = tuple(one for one in ready if one.rule.when is When.BESIDES)
 
     def judge(self, reply: Draft) -> Judgement:
         """Return what the rules say of a draft."""
@@ -111,6 +113,11 @@ class ReplyCheck:
         rest = self._harmless.sub(lambda met: VEIL * len(met[0]), folded.fold)
         read = _Read(folded, rest, _letters(self._folder.plain(reply.author)))
         marks = [mark for ready in self._ready if _concerns(ready.rule, reply) for mark in _marks(ready, read)]
+        firm = [mark.duty for mark in marks if mark.rule.level is Level.BLOCK and mark.rule.when is When.ALWAYS]
+        if firm:
+            marks = [mark for mark in marks if mark.rule.when is When.ALWAYS]
+        if any(Violation.CONFIRMS_PATIENT in (duty.violation, *duty.also) for duty in firm):
+            marks += [mark for ready in self._besides for mark in _marks(ready, read)]
         return Judgement(tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
     def statements(self, duty: Duty, profession: Profession) -> tuple[str, ...]:

@@ -15,14 +15,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from collector.core.replies.model import Folding
 
 END = "|"
 _ENDS = ".;!?"
 _LAST_WORD = re.compile(r"[a-z0-9]+")
-_ELONGATED = 3
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _LONGEST_WORD = 12  # an abbreviation is shorter
 
 
@@ -59,7 +58,9 @@ class Folder:
         signs = list(self._signs(draft))
         kept: list[tuple[str, int, int]] = [(END, 0, 0)]
         for index, (sign, start, end) in enumerate(signs):
-            if sign == "\n" or (sign in _ENDS and self._closes(signs, index, kept)):
+            if sign.isalnum():
+                kept.append((sign, start, end))
+            elif sign == "\n" or (sign in _ENDS and self._closes(signs, index, kept)):
                 if sign in "!?" and kept[-1][0] != END:
                     kept.append((sign, start, end))
                 _append(kept, END, start, end)
@@ -76,14 +77,16 @@ class Folder:
     def _signs(self, draft: str) -> Iterator[tuple[str, int, int]]:
         """Yield each sign of the fold with its span in the draft, elongations undone."""
         at = 0
-        for letter, run in groupby(draft, key=str.lower):
-            length = len(list(run))
-            if length >= _ELONGATED and letter.isalpha():
-                yield from ((sign, at, at + length) for sign in self._character(letter))
-            else:
-                for index in range(at, at + length):
-                    yield from ((sign, index, index + 1) for sign in self._character(draft[index]))
-            at += length
+        for run in _ELONGATED.finditer(draft):
+            yield from self._plain_signs(draft, at, run.start())
+            yield from ((sign, run.start(), run.end()) for sign in self._character(run[1]))
+            at = run.end()
+        yield from self._plain_signs(draft, at, len(draft))
+
+    def _plain_signs(self, draft: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        for index in range(start, end):
+            for sign in self._character(draft[index]):
+                yield sign, index, index + 1
 
     def _character(self, char: str) -> str:
         known = self._known.get(char)

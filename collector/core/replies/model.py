@@ -45,6 +45,18 @@ class Level(StrEnum):
     WARN = "warn"
 
 
+class When(StrEnum):
+    """Whether a rule that is met counts: always, only when nothing else forbids the reply, or only beside what betrays.
+
+    `alone` is for the faintest of clues: a fuller reason makes it needless. `besides` is for words that are harmless in
+    a reply that betrays nobody, and tell more of the author in one that does.
+    """
+
+    ALWAYS = "always"
+    ALONE = "alone"
+    BESIDES = "besides"
+
+
 class Scope(StrEnum):
     """How far `along` and `unless` look around the words that a rule marks."""
 
@@ -86,6 +98,7 @@ class Rule(Model):
 
     id: Slug
     level: Level = Level.BLOCK
+    when: When = When.ALWAYS
     scope: Scope = Scope.SENTENCE
     veiled: bool = False
     name: bool = False

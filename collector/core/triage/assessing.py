@@ -27,8 +27,8 @@ def assess(triage: Triage, mention: Mention, today: dt.date) -> Assessment:
         )
     )
     return Assessment(
-        nature=told.nature.replace("_", "-"),
-        also=tuple(one.replace("_", "-") for one in told.also),
+        nature=str(told.nature),
+        also=tuple(map(str, told.also)),
         signals=told.signals,
         grievances=told.grievances,
         strategy=told.strategy,

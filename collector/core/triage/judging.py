@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from collector.core.lines import Fields
 from collector.core.text import fold
 from collector.core.triage.consequences import Situation, strategy, urgency
 from collector.core.triage.deciding import Found, bare, decide
@@ -15,8 +16,6 @@ from collector.core.triage.linear import LinearModel
 from collector.core.triage.patterns import Hit
 from collector.core.triage.rules import Rule, RuleBook
 from collector.core.triage.tokens import LONGEST, Token, tokenize
-
-_PLACES = frozenset(SourceKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +30,19 @@ class Material:
 
     @classmethod
     def of_line(cls, line: Mapping[str, object], today: dt.date | None = None) -> "Material":
-        """Return what a line of the evaluation sets holds. Raise ValueError when it holds no text."""
-        text = line.get("text")
-        if not isinstance(text, str):
-            raise ValueError("`text` must be a string")  # noqa: TRY004 - told like every other fault of a line
-        source, rating = line.get("source_kind"), line.get("rating")
-        return cls(
-            text=text,
-            source=SourceKind(source) if isinstance(source, str) and source in _PLACES else SourceKind.REVIEW,
-            rating=_stars(rating),
-            published=_day(line.get("published")),
-            today=_day(line.get("collected")) or today,
+        """Return what a line of the evaluation sets holds. Raise ValueError with every fault of the line."""
+        fields = Fields(line)
+        fields.identifier()
+        rating = fields.number("rating", 1, 5)
+        material = cls(
+            text=fields.text("text", needed=True),
+            source=fields.choice("source_kind", SourceKind.REVIEW),
+            rating=round(rating) if rating else None,
+            published=fields.day("published"),
+            today=fields.day("collected") or today,
         )
-
-
-def _day(value: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _stars(value: object) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 5:
-        return None
-    return round(value)
+        fields.check()
+        return material
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Grievance(StrEnum):
 
 
 class Strategy(StrEnum):
-    """The five reactions of the CNOM's guide."""
+    """Doing nothing, or one of the four families that the press reports of the CNOM's guide; the grouping is ours."""
 
     NONE = "aucune"
     PEACEFUL = "pacifique"

@@ -1,7 +1,7 @@
 """What the catalogue says of each nature: name, articles, how long one may act, which procedures to consider."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,3 +58,9 @@ class TriageLaw(Model):
     natures: Mapping[Nature, NatureLaw]
     signals: Mapping[Signal, SignalLaw]
     provenance: Provenance
+
+    def statements(self, natures: Iterable[Nature], signals: Iterable[Signal]) -> tuple[Slug, ...]:
+        """Return the sentences that say what these natures and signals are in law, each once."""
+        named = [slug for one in natures if one in self.natures for slug in self.natures[one].statements]
+        named += [slug for one in signals if one in self.signals for slug in self.signals[one].statements]
+        return tuple(dict.fromkeys(named))

@@ -15,7 +15,11 @@ def write_if_changed(path: Path, text: str) -> bool:
     A process killed at any moment leaves the old file or the new one, never a part. Raise StoreError when the disk
     refuses.
     """
-    body = text.encode()
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, body: bytes) -> bool:
+    """Write `body` to `path` as `write_if_changed` does."""
     try:
         if path.is_file() and path.read_bytes() == body:
             return False

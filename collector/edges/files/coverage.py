@@ -26,14 +26,15 @@ _MOST_OF_ONE_NAME = 100  # check-ins of one source on one day
 
 
 def load_coverage(
-    root: Path, practice: Practice, sources: Mapping[str, Source]
+    root: Path, practice: Practice, sources: Mapping[str, Source], unreadable: Collection[str] = ()
 ) -> tuple[Coverage, tuple[Problem, ...]]:
     """Return what the folder holds, and every problem of its files: unreadable, misplaced, or naming what is unknown.
 
-    An entry that names what nobody knows is kept: it shows nowhere, and its other names hold.
+    An entry that names what nobody knows is kept: it shows nowhere, and its other names hold. `unreadable` are sources
+    that exist and have faults of their own.
     """
     problems = list(_strays(root))
-    known = known_places(practice, sources)
+    known = known_places(practice, sources).union(unreadable)
 
     def read(path: Path, model: type[M], entries: Callable[[M], Iterable[tuple[Key, Entry]]]) -> Iterator[M]:
         shown = path.relative_to(root).as_posix()

@@ -4,7 +4,6 @@ The C loader and dumper only (a pure-Python one is eight times slower), one YAML
 the booleans of 1.2.
 """
 
-import difflib
 import enum
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +12,13 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from collector.core.errors import ConfigurationError, Problem
 from collector.core.model import Model
+from collector.edges.files.wording import plain, plain_syntax
 
 M = TypeVar("M", bound=Model)
 Key = str | int
-_SHOWN = 40  # characters of a faulty value that a message repeats
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,7 @@ def parse(text: str, file: str) -> Document:
             raise ConfigurationError(refused)
         return Document(file, loader.construct_document(root), root)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        message = f"not valid YAML: {error.problem or error}; check the indentation and quotes around this line"
+        line, message = plain_syntax(error)
         raise ConfigurationError((Problem(file, line, "", message),)) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigurationError((Problem(file, None, "", f"not readable as YAML: {error}"),)) from None
@@ -71,17 +68,19 @@ def validate(document: Document, model: type[M], **known: object) -> M:
     try:
         return model.model_validate({**content, **known})
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        inner = {tuple(one["loc"][:depth]) for one in errors for depth in range(len(one["loc"]))}
-        raise ConfigurationError(
-            tuple(
-                document.problem(one["loc"], _plain(one, model))
-                for one in errors
-                if not (
-                    one["type"] == "too_short" and tuple(one["loc"]) in inner
-                )  # its only entry has a fault of its own
-            )
-        ) from None
+        raise ConfigurationError(tuple(_problems(document, error, model))) from None
+
+
+def _problems(document: Document, error: ValidationError, model: type[Model]) -> list[Problem]:
+    """Return what a model refuses, in the order of the file; an entry that has a fault of its own is not missing."""
+    errors = error.errors(include_url=False)
+    inner = {tuple(one["loc"][:depth]) for one in errors for depth in range(len(one["loc"]))}
+    problems = {
+        document.problem(one["loc"], plain(one, _written(document.root, one["loc"]), model)): None
+        for one in errors
+        if not (one["type"] == "too_short" and tuple(one["loc"]) in inner)
+    }
+    return sorted(problems, key=lambda one: one.line or 0)
 
 
 def dump(model: Model) -> str:
@@ -173,90 +172,20 @@ def _line(root: yaml.Node, path: Sequence[Key]) -> int:
     return line + 1
 
 
+def _written(root: yaml.Node, path: Sequence[Key]) -> str:
+    """Return the value that `path` leads to as the file writes it; empty where it is no single value."""
+    node = root
+    for key in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == str(key)), node)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
 def _dotted(path: Sequence[Key]) -> str:
     """Return a path as people read it: `watches[2].url`."""
     dotted = ""
     for key in path:
         dotted += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if dotted else key
     return dotted
-
-
-# What the forms of `core/model` mean, for whoever has to type one.
-_FORMS = {
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters, digits and hyphens, for example gazette-locale",
-    r"^[A-Za-z][A-Za-z0-9-]*$": "letters, digits and hyphens, for example marie-martin",
-    r"^[A-Z][A-Z0-9_]*$": "the name of a secret in capitals, for example ALERTE_WEB",
-    r"^https?://\S+$": "an address that starts with http:// or https://",
-    r"^(https://\S+)?$": "an address that starts with https://",
-    r"^f-[0-9a-f]{16}$": "f- and the sixteen characters that the portal shows",
-    r"^(\d{5})?$": 'five digits between quotes, for example "01000"',
-    r"^(\d{11})?$": "the eleven digits of an RPPS number between quotes",
-}
-_SHAPES = {
-    "model_type": "must be `key: value` lines, or {key: value}",
-    "dict_type": "must be `key: value` lines, or {key: value}",
-    "tuple_type": "must be a list: [first, second]",
-    "date_type": "must be a day, written 2026-06-09",
-    "date_from_datetime_parsing": "must be a day, written 2026-06-09",
-    "date_from_datetime_inexact": "must be a day without an hour, written 2026-06-09",
-}
-
-
-def _plain(error: ErrorDetails, model: type[Model]) -> str:
-    """Return what is wrong and what to do, without pydantic's own vocabulary."""
-    context: dict[str, Any] = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            message = f"is required: add a line `{error['loc'][-1]}: …`"
-        case "extra_forbidden":
-            message = f"is not a known key{_nearest(str(error['loc'][-1]), model)}"
-        case "enum":
-            message = f"must be one of {context['expected']}, not {_found(error)}"
-        case "string_pattern_mismatch":
-            form = _FORMS.get(context["pattern"], f"the form {context['pattern']}")
-            message = f"must be {form}, not {_found(error)}"
-        case "string_type":
-            message = f"must be text, not {_found(error)}: put it between quotes"
-        case "value_error":
-            message = str(context["error"])
-        case kind if kind in _SHAPES:
-            message = f"{_SHAPES[kind]}, not {_found(error)}"
-        case _:
-            message = f"{error['msg'][0].lower()}{error['msg'][1:]} (found {_found(error)})"
-    return message
-
-
-def _found(error: ErrorDetails) -> str:
-    """Return what stands there, unless it is long: a whole person's details have no place in a log."""
-    shown = repr(error["input"])
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-
-
-def _nearest(word: str, model: type[Model]) -> str:
-    names = {key for one in _models(model) for key in _keys(one)}
-    close = difflib.get_close_matches(word, sorted(names), n=1)
-    return f": did you mean `{close[0]}`?" if close else ": remove it, or check its spelling"
-
-
-def _keys(model: type[Model]) -> Iterator[str]:
-    return (field.alias or name for name, field in model.model_fields.items())
-
-
-def _models(model: type[Model]) -> Iterator[type[Model]]:
-    """Yield `model` and the models of its fields, however nested."""
-    pending, seen = [model], set[type[Model]]()
-    while pending:
-        one = pending.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        yield one
-        for field in one.model_fields.values():
-            pending.extend(_models_in(field.annotation))
-
-
-def _models_in(annotation: object) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models_in(part)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from collector.core.errors import Problem
 from collector.core.model import FormerAddress, Model, Practitioner, Workplace
-from collector.core.rpps import rpps_is_sound
+from collector.core.rpps import rpps_fault
 from collector.edges.files.documents import Document, dump, parse, validate
 from collector.edges.files.practice import read_text
 
@@ -49,6 +49,6 @@ def _known(listed: object, model: type[Model] = Practitioner) -> object:
 
 def _doubts(document: Document, people: tuple[Practitioner, ...]) -> Iterator[Problem]:
     for place, one in enumerate(people):
-        if one.rpps and not rpps_is_sound(one.rpps):
-            message = f"{one.rpps} cannot be an RPPS number: its check digit is wrong"
+        message = rpps_fault(one.rpps) if one.rpps else ""
+        if message:
             yield document.problem(("practitioners", place, "rpps"), message)

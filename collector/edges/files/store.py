@@ -49,7 +49,7 @@ class Store:
             told = read(TOLD, Told)
         broken = {Path(problem.file) for problem in problems}
         known = {one.id for one in findings.values()} | {path.stem for path in broken}
-        problems += _doubtful(decisions, known)
+        problems += _doubtful(self.root, decisions, known)
         problems += self._stray_decisions()
         return Kept(
             findings={one.id: one for one in findings.values()},
@@ -79,6 +79,8 @@ class Store:
         if changes.memory is not None:
             watch, memory = changes.memory
             write_if_changed(self.root / MEMORY / f"{watch}.yml", dump(memory))
+        for identifier in changes.erased:
+            (self.root / TEXTS / f"{identifier}.yml").unlink(missing_ok=True)
 
     def write_run(self, report: RunReport) -> None:
         """Write the report of one pass."""
@@ -87,6 +89,11 @@ class Store:
     def write_told(self, told: Told) -> None:
         """Write what the practice was told last."""
         write_if_changed(self.root / TOLD, dump(told))
+
+    @staticmethod
+    def pieces_of(findings: Collection[str]) -> frozenset[str]:
+        """Return the names, below pieces/, of the files that hold the words of these findings."""
+        return frozenset(f"{Path(TEXTS).name}/{one}.yml" for one in findings)
 
     def finding_path(self, finding: Finding) -> Path:
         """Return where a finding lives: by practitioner, then by the month in which it was first seen."""
@@ -119,16 +126,20 @@ class Store:
             yield shown, one
 
 
-def _doubtful(decisions: Mapping[Path, Decision], findings: Collection[str]) -> Iterator[Problem]:
+def _doubtful(root: Path, decisions: Mapping[Path, Decision], findings: Collection[str]) -> Iterator[Problem]:
     """Yield the decisions about no finding, and those that contradict another of the same day."""
     first: dict[tuple[str, dt.date], tuple[Path, Decision]] = {}
     for path, decision in decisions.items():
         if decision.finding not in findings:
-            yield Problem(path.as_posix(), None, "finding", f"no finding {decision.finding}: check the number")
+            yield _at(root, path, "finding", f"no finding {decision.finding}: check the number")
         other, said = first.setdefault((decision.finding, decision.on), (path, decision))
         if said.ruling is not decision.ruling:
             message = f"says {decision.ruling}, and {other.name} says {said.ruling} on the same day: keep one"
-            yield Problem(path.as_posix(), None, "ruling", message)
+            yield _at(root, path, "ruling", message)
+
+
+def _at(root: Path, path: Path, key: str, message: str) -> Problem:
+    return parse(read_text(root / path, path.as_posix()), path.as_posix()).problem((key,), message)
 
 
 @contextmanager

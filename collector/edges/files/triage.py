@@ -23,7 +23,12 @@ FOLDER = CATALOG / "triage"
 def load_triage(folder: Path = FOLDER) -> Triage:
     """Return everything that triage needs, read once and only when something is judged."""
     model = LinearModel.read((folder / "model.txt").read_text("utf-8"))
-    return Triage(load_rules(folder), model, _read(folder / "law.yml", TriageLaw), _version(folder))
+    return Triage(load_rules(folder), model, load_law(folder), _version(folder))
+
+
+def load_law(folder: Path = FOLDER) -> TriageLaw:
+    """Return what triage says of the law."""
+    return _read(folder / "law.yml", TriageLaw)
 
 
 def _version(folder: Path) -> str:

@@ -21,6 +21,7 @@ from collector.edges.http.pacing import Clock, Pacing, Patience, SystemClock
 from collector.edges.http.robots import Robots
 
 _RETRIED = frozenset({429, 500, 502, 503, 504})
+_OK = 200
 _NOT_MODIFIED = 304
 _NO_ADDRESSES: Mapping[str, tuple[str, int]] = MappingProxyType({})
 
@@ -85,6 +86,19 @@ class HttpFetcher:
             failure = FetchError(FailureCode.CRASHED, type(error).__name__)
         # A fresh error, raised here: it has no cause and no frame in which an address or a body could be read.
         raise failure
+
+    async def post(self, url: str, body: bytes, content_type: str) -> bytes:
+        """Return what a protocol over HTTP answers to `body`, once, with status 200; raise FetchError otherwise.
+
+        It goes through the same gate and within the same bounds as a fetch; no redirect is followed.
+        """
+        address = read_address(url)
+        headers = {"Content-Type": content_type, "Accept": "*/*", "Accept-Encoding": "identity"}
+        async with self._pacing.turn(address.host):
+            answer = await self._client.exchange(address, headers, self._limits.body_cap, body)
+        if answer.status != _OK:
+            raise FetchError(FailureCode.UNEXPECTED_STATUS, f"HTTP {answer.status}")
+        return answer.body
 
     async def _capture(self, request: Request) -> Capture:
         whole = filled(request, self._secret)

@@ -32,6 +32,8 @@ _MOST_TITLE_LINES = 5
 _MOST_SNIPPET_LINES = 20
 _UNREADABLE = "{count} e-mail(s) d’alerte n’ont pas pu être lus."
 
+_WANTS = "e-mails of Google Alerts saved from a mailbox (.eml, .mbox, or a folder of .eml)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Result:
@@ -71,7 +73,7 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     return Parsed(tuple(found.values()), warnings=warnings)
 
 
-KIND = Kind("alert-mail", single_get(parse))
+KIND = Kind("alert-mail", single_get(parse), wants=_WANTS)
 
 
 def _require_alerts(names: set[str], wanted: tuple[str, ...]) -> None:

@@ -2,13 +2,15 @@
 
 Columns are recognised by their headings (see `columns`); the separator, the charset and the order do not matter. What
 a cell holds is words, whatever a spreadsheet would make of it. A table without ids gets ids made of what does not
-change when a review is edited. A row that cannot be read costs that row, and is told. Nothing says where a table ends:
+change when a review is edited. A row that cannot be read costs that row, a rating or a date that cannot be read costs
+itself, and both are told with the numbers of the rows, as a spreadsheet counts them. Nothing says where a table ends:
 cut between two rows it looks whole, so that it never proves an absence.
 """
 
 import csv
 import datetime as dt
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,9 +35,18 @@ _LONGEST_ID = 500
 _STARS = re.compile(r"[★⭐]")
 _EMPTY_STARS = re.compile(r"[☆✩]")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})(?!\d)")
+_WANTS = (
+    "a table of reviews (CSV): a line of headings (Auteur, Note, Date, Avis…), one review a line; from a spreadsheet, "
+    "« save as » CSV"
+)
 # What spreadsheets and careful exports put before a cell that starts like a formula.
 _SHIELD = re.compile(r"^'(?=[=+@\-\t])")
-_UNREADABLE = "{count} ligne(s) du tableau n’ont ni texte ni note\u00a0: elles n’ont pas été lues."
+_MOST_TOLD = 10  # rows named in a warning
+_UNREAD = {
+    Column.TEXT: "{count} ligne(s) du tableau n’ont ni texte ni note\u00a0: elles n’ont pas été lues",
+    Column.RATING: "{count} note(s) du tableau sont illisibles\u00a0: ces avis sont gardés sans note",
+    Column.DATE: "{count} date(s) du tableau sont illisibles ou à venir\u00a0: ces avis sont gardés sans date",
+}
 
 
 def parse(plan: WatchPlan, capture: Capture) -> Parsed:
@@ -47,26 +58,30 @@ def parse(plan: WatchPlan, capture: Capture) -> Parsed:
     text = decode(capture.body).replace("\x00", "")
     table = _table(text)
     reader = _Reader(plan, table)
-    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
-    wanted = [row for row in rows if reader.is_wanted(row)]
+    rows = [(number, row) for number, row in table.rows if any(cell.strip() for cell in row)]
+    wanted = [(number, row) for number, row in rows if reader.is_wanted(row)]
     if rows and not wanted:
         raise ReadError(FailureCode.WHICH_PART, "0")
-    read = {mention.native_id: mention for row in wanted if (mention := reader.mention(row))}
-    unreadable = reader.unreadable
-    warnings = (_UNREADABLE.format(count=unreadable),) if unreadable else ()
-    return Parsed(tuple(read.values()), warnings=warnings)
+    read = {mention.native_id: mention for number, row in wanted if (mention := reader.mention(row, number))}
+    return Parsed(tuple(read.values()), warnings=tuple(_warnings(reader.unread)))
 
 
-KIND = Kind("csv", single_get(parse))
+KIND = Kind("csv", single_get(parse), wants=_WANTS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table as read: where each known column stands, what its headings say, the rows under them."""
+    """A table as read: where each known column stands, what its headings say, the rows under them, numbered."""
 
     places: Mapping[Column, int]
     headings: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[tuple[int, Sequence[str]]]
+
+
+def _warnings(unread: Mapping[Column, Sequence[int]]) -> Iterator[str]:
+    for column, rows in unread.items():
+        told = ", ".join(map(str, rows[:_MOST_TOLD])) + ("…" if len(rows) > _MOST_TOLD else "")
+        yield f"{_UNREAD[column].format(count=len(rows))} (ligne {told})."
 
 
 def _table(text: str) -> _Table:
@@ -77,7 +92,7 @@ def _table(text: str) -> _Table:
     if best == 0:
         raise ReadError(FailureCode.WRONG_EXPORT, "CSV")
     rows = _rows(text, separator)
-    for headings in (row for _, row in zip(range(_MOST_LINES_BEFORE + 1), rows, strict=False)):
+    for _, headings in itertools.islice(rows, _MOST_LINES_BEFORE + 1):
         places = columns_of(headings)
         if is_table_of_reviews(places):
             return _Table(places, headings, list(rows))
@@ -88,22 +103,23 @@ def _known(line: str, separator: str) -> int:
     return len(columns_of([cell.strip(" \"'\ufeff") for cell in line[:_LONGEST_CELL].split(separator)]))
 
 
-def _rows(text: str, separator: str) -> Iterator[Sequence[str]]:
-    """Yield the rows; ReadError for too many, or where an unclosed quote swallows the rest."""
+def _rows(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows, numbered from 1; ReadError for too many, or where an unclosed quote swallows the rest."""
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
-            if number > _MOST_ROWS:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
+            if number > _MOST_ROWS + 1:
                 raise ReadError(FailureCode.TOO_LARGE, f"> {_MOST_ROWS}")
-            yield row
+            yield number, row
     except csv.Error as error:
         raise ReadError(FailureCode.WRONG_EXPORT, "CSV") from error
 
 
 class _Reader:
-    """Turns the rows of one table into mentions. `unreadable` counts those that hold no review."""
+    """Turns the rows of one table into mentions. `unread` are the rows without review, and those of unread cells."""
 
     def __init__(self, plan: WatchPlan, table: _Table) -> None:
-        self.unreadable = 0
+        self.unread: dict[Column, list[int]] = {}
+        self._today = plan.today
         self._table = table
         self._part = plain_words(plan.watch.query or "")
         self._site = host_of(plan.source.home)
@@ -115,13 +131,15 @@ class _Reader:
         """Tell whether a row is of the establishment that the watch names, if it names one."""
         return not self._part or plain_words(self._cell(row, Column.PART)) == self._part
 
-    def mention(self, row: Sequence[str]) -> Mention | None:
-        """Return the review of a row; None where there is nothing to read."""
+    def mention(self, row: Sequence[str], number: int) -> Mention | None:
+        """Return the review of the row of that number; None where there is nothing to read."""
         title, text = clean_line(self._cell(row, Column.TITLE)), clean(self._cell(row, Column.TEXT))
         rating = _rating(self._cell(row, Column.RATING), self._scale)
         if not (title or text or rating):
-            self.unreadable += 1
+            self._tell(Column.TEXT, number)
             return None
+        if rating is None and self._cell(row, Column.RATING):
+            self._tell(Column.RATING, number)
         url = web_address(self._cell(row, Column.URL))
         site = clean_line(self._cell(row, Column.SITE))
         return Mention(
@@ -132,10 +150,23 @@ class _Reader:
             text=text,
             author=clean_line(self._cell(row, Column.AUTHOR)),
             publisher=shorten(site, LONGEST_NAME) or host_of(url) or self._site,
-            published=published_on(_day(self._cell(row, Column.DATE))),
+            published=published_on(self._published(row, number)),
             rating=rating,
             reply=self._reply(row),
         )
+
+    def _published(self, row: Sequence[str], number: int) -> dt.date | None:
+        """Return the day of a row; a day to come is a slip of the pen, from which no delay can be counted."""
+        cell = self._cell(row, Column.DATE)
+        day = _day(cell)
+        if day is not None and day <= self._today:
+            return day
+        if cell:
+            self._tell(Column.DATE, number)
+        return None
+
+    def _tell(self, column: Column, number: int) -> None:
+        self.unread.setdefault(column, []).append(number)
 
     def _cell(self, row: Sequence[str], column: Column) -> str:
         place = self._table.places.get(column)

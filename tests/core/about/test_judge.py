@@ -81,9 +81,9 @@ def test_a_thousand_practitioners_are_found_in_one_reading() -> None:
     judge = Judge(people, lexicon())
     text = f"Dr {people[7].first_name} {people[7].last_name}, pédiatre à Saint-Aubin. RPPS 00000000998."
     wording = judge.read(text=text)
-    started = time.perf_counter()
+    started = time.process_time()
     judged = judge.judged_among(wording)
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     assert {"p7", "p998"} == {one for one, match in judged.items() if match.about is YES}
     assert all(judge.judged(wording, one) == match for one, match in judged.items())
     assert spent < 1
@@ -120,6 +120,6 @@ def test_any_text_is_judged(title: str, text: str, address: str) -> None:
 )
 def test_garbage_is_judged_in_bounded_time(text: str) -> None:
     """Nothing that a site can say takes long or raises."""
-    started = time.perf_counter()
+    started = time.process_time()
     _GROUP.judged_among(_GROUP.read(title=text[:5000], text=text, address=text[:2000]))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

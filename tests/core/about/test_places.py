@@ -93,7 +93,7 @@ def test_a_department_number_counts_in_an_address_only() -> None:
 def test_another_town_is_told(text: str, expected: bool) -> None:  # noqa: FBT001
     """With a capital, or after « à »: a name of town may be a word."""
     town = Town("Toulouse", "31300", lexicon())
-    assert expected is town.elsewhere(_wording(text), frozenset({"toulouse"}))
+    assert expected is town.elsewhere(_wording(text), frozenset({"toulouse"}), frozenset())
 
 
 def test_a_former_address_counts() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from collector.core.about.bearer import Bearer
 from collector.core.about.first_names import Given
-from collector.core.about.sightings import Sighting, Taken, Title
+from collector.core.about.sightings import Sighting, Title
+from collector.core.about.takings import Taken
 from collector.core.about.wording import Wording
 from tests.support.mentions import lexicon, practitioner
 

@@ -22,6 +22,18 @@ from collector.core.about.spelling import alike, keys, sound, spoken
         ("Haddad", "hadad"),
         ("Quélen", "kelen"),
         ("Mathieu", "Matthieu"),
+        ("Thibaud", "Thibault"),
+        ("Ndiaye", "Endiaye"),
+        ("Szymanowska", "Chimanovska"),
+        ("Szymanowska", "Simanowska"),
+        ("Zimmermann", "Zimerman"),
+        ("Leclercq", "Leclair"),
+        ("Castagnet", "Castanier"),
+        ("Guillou", "Guiyou"),
+        ("Bouillon", "Bouyon"),
+        ("Ouédraogo", "Wedraogo"),
+        ("Deschamps", "Déchamp"),
+        ("Djamel", "Jamel"),
     ],
 )
 def test_a_name_is_known_by_its_sound_or_one_slip(one: str, other: str) -> None:
@@ -64,9 +76,9 @@ def test_one_letter_left_out_is_one_slip(word: str, data: st.DataObject) -> None
 
 def test_a_long_word_takes_no_time() -> None:
     """100 kB of one letter is no name, and costs nothing."""
-    started = time.perf_counter()
+    started = time.process_time()
     keys("a" * 100_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_word_of_three_letters_is_told_by_its_sound_alone() -> None:

@@ -131,9 +131,9 @@ def test_any_text_can_be_read(title: str, text: str, address: str) -> None:
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     """100 kB made to slow a pattern are read in bounded time."""
-    started = time.perf_counter()
+    started = time.process_time()
     wording = _wording(text, title=text[:5000], address=text[:5000])
     assert wording.runs is not None
     assert wording.slips is not None
     assert wording.telephones is not None
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -6,6 +6,7 @@ import pytest
 
 from collector.core.alerts import Digest, digest, told_by, untold
 from collector.core.model import Assessment, Ruling, Version
+from tests.support.cases import case, event, kept
 from tests.support.delays import DELAYS
 from tests.support.ledgers import decision, finding, gone, ledger, report, run, sha256_of
 
@@ -197,3 +198,26 @@ def test_a_blind_watch_that_was_told_is_told_again_next_month():
 
     seen = (*month, run(NOVEMBER_9, report(1, "avis")))
     assert {} == dict(mark_of(finding(1, first_seen=NOVEMBER_9), runs=seen, mark=mark).blind)
+
+
+SENT = (event("sent", "2026-08-10", "opposition-21"), event("received", "2026-08-17", "opposition-21"))
+
+
+def of_affairs(*events, runs=QUIET, mark=None):
+    """Return what a pass tells of an affair of these events, by delay."""
+    one = digest(kept(case(*events), runs=runs, told=mark), blind_after=2)
+    return [] if one is None else [(each.case, each.clock.delay.slug) for each in one.affairs]
+
+
+def test_a_late_answer_is_told_once():
+    """Due on 17 September: told by the first pass after, with the right that opens; not by the next one."""
+    september = (run(dt.date(2026, 9, 14), report(1, "avis")), run(dt.date(2026, 9, 21), report(1, "avis")))
+    assert [("a-2026-1", "rgpd-reponse"), ("a-2026-1", "cnil-saisine")] == of_affairs(*SENT, runs=september)
+    assert [] == of_affairs(*SENT, runs=QUIET)
+    assert [] == of_affairs(*SENT, event("refused", "2026-09-01", "opposition-21"), event("closed", "2026-09-02"))
+
+
+def test_what_binds_us_is_recalled_before_its_end():
+    """The declaration to the insurer, five working days after 5 October: told seven days before, on the 5th."""
+    told_ = of_affairs(event("known", "2026-10-05"), runs=QUIET[1:])
+    assert [("a-2026-1", "assurance-declaration")] == told_

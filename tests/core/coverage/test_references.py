@@ -1,6 +1,7 @@
 """Names that lead nowhere."""
 
-from collector.core.coverage.references import closest, known_places, strange_people, strange_source
+from collector.core.consistency import closest
+from collector.core.coverage.references import known_places, strange_people, strange_source
 from collector.core.model import Practice
 from tests.support.ledgers import practitioner, source, watch
 

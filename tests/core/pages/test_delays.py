@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
+from collector.core.clocks.findings import is_unqualified, reminders
 from collector.core.foreign import Foreign
 from collector.core.model import Assessment, DateKind, MentionForm, Published, Rating, Ruling
-from collector.core.pages.delays import finding_clocks, is_unqualified, near_ends, reminders
+from collector.core.pages.delays import finding_clocks, near_ends
 from collector.core.pages.outlook import outlook
+from tests.support.cases import between as between_days
+from tests.support.cases import case, event
 from tests.support.delays import DELAYS, PARIS
 from tests.support.ledgers import TODAY, decision, finding, finding_id, gone, ledger, on, report, run, uncertain
 
@@ -105,11 +108,64 @@ def test_a_listing_has_no_clock():
     assert () == clocks(finding(1, form=MentionForm.LISTING))
 
 
+def test_praise_has_no_clock():
+    """Five stars and kind words alarm nobody; praise that may also be something else, or badly rated, keeps its clocks."""
+    praise, best = Assessment(nature="avis_positif"), Rating(value=5, scale=5, raw="5")
+    doubtful = Assessment(nature="avis_positif", also=("injure",))
+
+    assert () == clocks(finding(1, assessment=praise, rating=best))
+    assert 2 == len(clocks(finding(1, assessment=doubtful, rating=best)))
+    assert 2 == len(clocks(finding(1, assessment=praise)))
+
+
 def test_without_the_catalogue_there_is_no_clock():
-    """Nor with a date that no law of ours can count."""
+    """Nor with a day of reading that no law of ours can count."""
+    long_ago = dt.date(1754, 1, 1)
     assert () == clocks(finding(1), delays={})
-    assert () == clocks(finding(1, published=on(dt.date(1754, 1, 1))))
-    assert () == near_ends(seen(finding(1, published=on(dt.date(1754, 1, 1)))))
+    assert () == clocks(
+        finding(1, first_seen=long_ago, published=Published(earliest=None, latest=None, kind=DateKind.SEEN))
+    )
+
+
+@pytest.mark.parametrize(
+    ("dated", "told"),
+    [
+        (dt.date(1989, 12, 31), "aucune page n’était alors en ligne"),
+        (dt.date(2026, 11, 3), "elle était pourtant déjà en ligne le 1er\u00a0novembre 2026"),
+    ],
+)
+def test_a_date_that_cannot_be_is_not_believed(dated, told):
+    """Before the web, or after the reading: the page says so, and the clock runs as for an unknown date."""
+    doubtful = finding(1, published=on(dated))
+    first = clocks(doubtful)[0]
+    assert told in first.why[0].words
+    assert (False, dt.date(2027, 2, 1)) == (first.certain, first.last_day)
+    assert () == near_ends(seen(doubtful))
+
+
+def test_a_date_of_the_next_day_is_that_of_another_time_zone():
+    """A site that is a day ahead is believed, and the clock runs from the day of the reading."""
+    first = clocks(finding(1, published=on(dt.date(2026, 11, 2))))[0]
+    assert (True, dt.date(2027, 2, 1)) == (first.certain, first.last_day)
+
+
+def test_an_act_noted_in_an_affair_starts_the_press_clock_again():
+    """An interrupting act moves the end; one noted before the publication is not counted."""
+    acts = case(event("interrupted", "2026-10-01"), event("interrupted", "2026-11-05"), findings=(finding_id(1),))
+    assert dt.date(2027, 2, 5) == clocks(finding(1), cases=(acts,))[0].last_day
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "expected"),
+    [
+        ("2027-01-29", "2027-02-01", dt.date(2027, 4, 29)),
+        ("2027-01-29", "2027-02-02", dt.date(2027, 2, 1)),
+    ],
+)
+def test_an_act_of_an_uncertain_day_counts_only_without_doubt(earliest, latest, expected):
+    """In time even on its last possible day, it counts from the first one; otherwise it changes nothing."""
+    acts = case(between_days("interrupted", earliest, latest), findings=(finding_id(1),))
+    assert expected == clocks(finding(1), cases=(acts,))[0].last_day
 
 
 def test_a_right_that_opens_is_no_end():

@@ -6,7 +6,21 @@ from collector.core.foreign import Address, Foreign
 from collector.core.model import Absence, Assessment, Match, PieceText, Rating, Ruling, Sighting, Version, Words
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.outlook import outlook
-from tests.support.ledgers import TODAY, decision, finding, finding_id, ledger, sha256_of, uncertain, words
+from collector.core.triage.law import TriageLaw
+from tests.support.delays import DELAYS, PARIS
+from tests.support.ledgers import (
+    PROVENANCE,
+    TODAY,
+    decision,
+    finding,
+    finding_id,
+    ledger,
+    on,
+    sha256_of,
+    statement,
+    uncertain,
+    words,
+)
 
 OCTOBER = dt.date(2026, 10, 5)
 
@@ -40,8 +54,16 @@ def test_a_finding_without_address_has_none():
 def test_a_qualification_is_shown_as_triage_gives_it():
     """Once triage has an opinion, the page shows it."""
     assert (
-        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis-negatif-licite"))).nature
+        Foreign("avis negatif licite") == view(finding(1, assessment=Assessment(nature="avis_negatif_licite"))).nature
     )
+
+
+def test_what_pressed_once_is_told_as_the_past_it_is():
+    """Judged urgent, and its clock over since: the page says so, and does not say that it presses."""
+    old = {"published": on(dt.date(2026, 6, 10)), "assessment": Assessment(nature="injure", urgent=True)}
+    shown = view(finding(1, **old), delays=DELAYS, calendar=PARIS)
+
+    assert (False, True) == (shown.row.urgent, shown.assessment.pressed)
 
 
 def test_a_short_text_is_whole_in_its_excerpt():
@@ -167,6 +189,26 @@ def test_what_triage_proposes_is_shown_with_its_reasons():
     assert "défensive : signaler, s’opposer ou faire retirer" == shown.assessment.strategy
     assert (Foreign("Injure publique : termes outrageants."),) == shown.assessment.reasons
     assert shown.row.urgent
+
+
+def law_of(**natures):
+    """Return what triage would say of the law: one statement for each nature given."""
+    given = {"last_days": 15, "signals": {"chantage": {"name": "chantage", "statements": ("autre", "secret")}}}
+    known = {one: {"name": one, "statements": slugs} for one, slugs in natures.items()}
+    return TriageLaw.model_validate(given | {"natures": known, "provenance": PROVENANCE})
+
+
+def test_what_the_law_says_of_it_stands_with_its_sources():
+    """The sentences of all that the mention may be, each once; none when nobody has said what it is."""
+    said = {slug: statement(slug, text=slug) for slug in ("secret", "autre", "tiers", "secret-medecin")}
+    known = {"law": law_of(injure=("secret",), diffamation=("secret", "tiers")), "statements": said}
+    judged = Assessment(nature="injure", also=("diffamation", "menace"), signals=("chantage", "serie"))
+
+    shown = view(finding(1, assessment=judged), **known)
+
+    assert ["secret", "tiers", "autre"] == [one.text.words for one in shown.law]
+    assert [PROVENANCE.read_on] * 3 == [one.sourced.read_on for one in shown.law]
+    assert () == view(finding(1), **known).law == view(finding(1, assessment=judged)).law
 
 
 def test_reviews_written_together_are_linked():

@@ -6,7 +6,7 @@ from collector.core.errors import BuildError
 from collector.core.foreign import Foreign
 from collector.core.pages.model_replies import Part, model_replies_page
 from collector.core.pages.outlook import outlook
-from tests.support.ledgers import TODAY, ledger, model_reply
+from tests.support.ledgers import TODAY, ledger, model_reply, reply_guide
 
 
 def view(*replies):
@@ -38,6 +38,20 @@ def test_a_reply_shows_its_blanks_and_its_length():
     ) == reply.parts
     assert (len("Bonjour : appelez le ."), "ton neutre") == (reply.length, reply.tone)
     assert ["Le secret couvre tout\u00a0: sans exception."] == [one.text.words for one in reply.basis]
+
+
+def test_a_reply_names_the_guides_that_propose_it():
+    """In order of title; a reply that no guide proposes names none."""
+    catalogue = {
+        "b": reply_guide("b", title="Un retard"),
+        "a": reply_guide("a", title="Une attente"),
+        "c": reply_guide("c", title="Autre", replies=("ailleurs", "ailleurs")),
+    }
+    kept = ledger(model_replies=(model_reply(),), guides=catalogue)
+
+    (situation,) = model_replies_page(outlook(kept, TODAY, "1.0")).view.situations
+
+    assert ["repondre/b/index.md", "repondre/a/index.md"] == [one.path for one in situation.replies[0].guides]
 
 
 def test_an_advice_of_silence_has_no_words():

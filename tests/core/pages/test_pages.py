@@ -9,12 +9,26 @@ from hypothesis import strategies as st
 
 from collector.core.ledger import as_of
 from collector.core.pages import pages
-from tests.support.ledgers import TODAY, finding, finding_id, gone, ledger, letter, procedure, report, run, source
+from tests.support.ledgers import (
+    TODAY,
+    finding,
+    finding_id,
+    gone,
+    ledger,
+    letter,
+    model_reply,
+    procedure,
+    reply_guide,
+    report,
+    run,
+    source,
+)
 from tests.support.strategies import findings as any_findings
 
 FIXED = {
     "index.md",
     "releves/index.md",
+    "affaires/index.md",
     "etat-des-lieux.md",
     "verifications/index.md",
     "bilans/index.md",
@@ -22,6 +36,10 @@ FIXED = {
     "lettres/index.md",
     "demarches/index.md",
     "reponses/index.md",
+    "conservation/index.md",
+    "preuves/index.md",
+    "repondre/index.md",
+    "ordre/index.md",
     "nouveautes.atom",
 }
 OCTOBER = dt.date(2026, 10, 5)
@@ -37,14 +55,23 @@ def test_the_pages_of_the_navigation_always_exist():
 
 
 def test_each_thing_to_read_has_its_page():
-    """One page per open finding, per list, per month, per letter and per procedure."""
+    """One page per open finding, per list, per month, per letter, per procedure and per guide."""
     assert FIXED | {
         f"releves/{finding_id(1)}/index.md",
         "releves/p1/2026-11/index.md",
         "bilans/2026-11/index.md",
         "lettres/opposition.md",
         "demarches/signalement/index.md",
-    } == paths(ledger([finding(1)], letters=(letter(),), procedures={"signalement": procedure()}))
+        "repondre/attente/index.md",
+    } == paths(
+        ledger(
+            [finding(1)],
+            letters=(letter(),),
+            procedures={"signalement": procedure()},
+            model_replies=(model_reply(),),
+            guides={"attente": reply_guide()},
+        )
+    )
 
 
 def test_the_same_data_and_day_give_the_same_pages():

@@ -10,7 +10,7 @@ from collector.core.pages.procedures import procedures_pages, secrecy
 from tests.support.delays import delay
 from tests.support.ledgers import PROVENANCE, TODAY, ledger, letter, practitioner, procedure, statement
 
-STATEMENTS = {one.slug: one for one in (statement(), statement("secret-medecin"), statement("autre"))}
+STATEMENTS = {one.slug: one for one in map(statement, ("secret", "secret-medecin", "autre", "quatre-strategies"))}
 
 
 def pages(*catalogue, **others):
@@ -43,6 +43,14 @@ def test_the_index_shows_what_authorities_disagree_on():
     index, *_ = pages(procedure("taire", debated=("secret",)), procedure("repondre", debated=("autre", "secret")))
 
     assert [PROVENANCE.read_on] * 2 == [one.sourced.read_on for one in index.view.debated]
+
+
+def test_the_index_says_where_the_families_come_from():
+    """A sentence with its source; the grouping itself is ours, and needs none when nothing is grouped."""
+    index, *_ = pages(procedure("taire"))
+
+    assert [PROVENANCE.read_on] == [one.sourced.read_on for one in index.view.grouping]
+    assert () == pages()[0].view.grouping
 
 
 def test_an_empty_catalogue_has_an_index_alone():
@@ -82,6 +90,7 @@ def test_a_page_says_what_to_do():
     assert [[], [("Essai", "l’événement", "article 1er d’une loi inventée")]] == [
         [(one.title.words, one.starts.words, one.basis.words) for one in step.clocks] for step in shown.steps
     ]
+    assert ["Texte"] == [one.title.words for one in shown.steps[1].clocks[0].sourced.sources]
     assert ["demarches/capture/index.md"] == [one.path for one in shown.first]
     assert (Foreign("L’adresse\u00a0: exacte."),) == shown.items
     assert [("Formulaire", Address("https://site.example/formulaire"))] == [

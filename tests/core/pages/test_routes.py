@@ -6,13 +6,13 @@ import pytest
 
 from collector.core.errors import BuildError
 from collector.core.foreign import Address, Foreign
-from collector.core.model import Assessment, DateKind, Published
+from collector.core.model import Assessment, Condition, DateKind, Published
 from collector.core.pages.finding import finding_pages
 from collector.core.pages.outlook import outlook
 from collector.core.pages.routes import SUPPOSED, what_to_do
 from collector.core.triage.labels import Nature
 from tests.support.delays import delay
-from tests.support.ledgers import TODAY, finding, ledger, on, procedure, source, statement
+from tests.support.ledgers import TODAY, finding, ledger, letter, on, procedure, source, statement
 
 INSULT = Assessment(nature="injure")
 
@@ -156,3 +156,18 @@ def test_the_page_of_a_finding_holds_what_can_be_done():
     (page,) = finding_pages(seen_from)
 
     assert what_to_do(finding(1), seen_from) == page.view.to_do
+
+
+def test_an_open_route_names_its_letters_and_their_command():
+    """Those that serve the finding, each with its page and what to type to have it filled."""
+    sends = {"id": "envoyer", "do": "Envoyez.", "letter": "opposition"}
+    threats = {"id": "menaces", "do": "Envoyez.", "letter": "menaces"}
+    letters = (letter(), letter("menaces", fits=Condition(natures=(Nature.THREAT,))))
+    one = finding(1, assessment=INSULT)
+
+    shown = to_do(one, procedure(steps=(sends, threats)), letters=letters)
+
+    (route,) = shown.now
+    assert [("lettres/opposition.md", f"renom letter {one.id} opposition")] == [
+        (way.name.path, way.command) for way in route.letters
+    ]

@@ -33,6 +33,22 @@ def toy(**rule):
     )
 
 
+def pair(when, violation):
+    """Return a check of two rules: one for « mot », which breaks `violation`, and one for « indice », met at `when`."""
+    plain = {"reason": "Voilà.", "catches": "mot", "leaves": "rien"}
+    rules = [{"id": "mot", "any": "mot"}, {"id": "indice", "any": "indice", "when": when}]
+    duties = [
+        {"violation": kind, "statements": ["secret"], "suggestion": "Mieux.", "rules": [plain | rule]}
+        for kind, rule in zip((violation, "donnees_sante"), rules, strict=True)
+    ]
+    return ReplyCheck(
+        ReplyRules.model_validate(
+            {"folding": {"table": {}, "abbreviations": []}, "lexicon": {}, "harmless": ["bon mot"], "duties": duties}
+            | {"professions": dict.fromkeys(Profession, ("secret-medecin",))}
+        )
+    )
+
+
 def words(check, draft, **known):
     return [mark.words for mark in check.judge(Draft(draft, **known)).marks]
 
@@ -66,6 +82,23 @@ def test_a_rule_may_look_at_harsh_reviews_only(rating, expected):
 def test_a_name_is_known_when_the_author_shows_it(author):
     """Inside a pseudonym as well as by itself."""
     assert [] == words(toy(any="cher ([a-z]+)", name=True), "Cher Paul", author=author)
+
+
+@pytest.mark.parametrize(
+    ("when", "violation", "both", "lone"),
+    [
+        ("always", "agressif", ["mot", "indice"], ["indice"]),
+        ("alone", "agressif", ["mot"], ["indice"]),
+        ("besides", "agressif", ["mot"], []),
+        ("besides", "confirme_patient", ["mot", "indice"], []),
+    ],
+)
+def test_a_rule_may_count_only_alone_or_only_beside_what_betrays(when, violation, both, lone):
+    """A last resort gives way to any firm reason; a detail counts only in a reply that tells of a patient."""
+    assert (both, lone) == (
+        words(pair(when, violation), "un mot, un indice"),
+        words(pair(when, violation), "un indice"),
+    )
 
 
 def test_a_warning_does_not_forbid():

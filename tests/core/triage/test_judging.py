@@ -194,30 +194,28 @@ def test_any_text_is_judged(text: str, source: SourceKind, rating: int | None) -
 def test_hostile_texts_cost_no_more_than_long_ones(text: str) -> None:
     """Repetitions that make regular expressions explode are judged in bounded time."""
     load_triage()
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     judge(text)
 
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ({"text": "x", "source_kind": "forum", "rating": 4, "published": "2026-11-01", "collected": "2026-11-20"},
+        ({"source_kind": "forum", "rating": 4, "published": "2026-11-01T10:00:00Z", "collected": "2026-11-20"},
          Material("x", SourceKind.FORUM, 4, dt.date(2026, 11, 1), TODAY)),
-        ({"text": "x", "source_kind": ["y"], "rating": "5", "published": "hier"},
-         Material("x", SourceKind.REVIEW, None, None, None)),
-        ({"text": "x", "rating": True, "published": 3}, Material("x", SourceKind.REVIEW, None, None, None)),
-        ({"text": "x", "rating": 12.0}, Material("x", SourceKind.REVIEW, None, None, None)),
+        ({"source_kind": None, "rating": None, "published": None}, Material("x", SourceKind.REVIEW, None, None, None)),
+        ({"rating": 4.6, "labels": {}}, Material("x", SourceKind.REVIEW, 5, None, None)),
     ],
 )  # fmt: skip
-def test_a_line_is_read_as_far_as_it_makes_sense(line: dict, expected: Material) -> None:
-    """What is missing or absurd is left out; only the text is needed."""
-    assert expected == Material.of_line(line)
+def test_a_line_is_read(line: dict, expected: Material) -> None:
+    """Only an id and a text are needed; null is nothing said, and other keys are left alone."""
+    assert expected == Material.of_line({"id": "a", "text": "x", **line})
 
 
-def test_a_line_without_text_is_refused() -> None:
-    """There is nothing to judge."""
-    with pytest.raises(ValueError, match="text"):
-        Material.of_line({"text": 3})
+def test_every_fault_of_a_line_is_told() -> None:
+    """An absurd value is never taken for nothing said: the judgement would be another."""
+    with pytest.raises(ValueError, match=r"id: .*; rating: .*; text: .*; source_kind: .*; published: "):
+        Material.of_line({"text": 3, "source_kind": "radio", "rating": 12, "published": "hier"})

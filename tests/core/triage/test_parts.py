@@ -82,10 +82,10 @@ def test_a_parody_is_not_urgent() -> None:
 @pytest.mark.parametrize(
     ("rating", "nature"),
     [
-        (Rating(value=10, scale=10, raw="10/10"), "avis-positif"),
-        (Rating(value=0.5, scale=5, raw="0,5"), "avis-negatif"),
-        (Rating(value=2, scale=5, raw="2", count=12), "avis-neutre"),
-        (None, "avis-neutre"),
+        (Rating(value=10, scale=10, raw="10/10"), "avis_positif"),
+        (Rating(value=0.5, scale=5, raw="0,5"), "avis_negatif"),
+        (Rating(value=2, scale=5, raw="2", count=12), "avis_neutre"),
+        (None, "avis_neutre"),
     ],
 )
 def test_a_mention_of_a_pass_is_kept_without_its_words(rating: Rating | None, nature: str) -> None:

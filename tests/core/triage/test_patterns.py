@@ -57,9 +57,9 @@ def test_what_would_make_a_regular_expression_explode_is_read_in_a_blink() -> No
     ]
     index = PatternIndex.of(patterns)
     tokens = tokenize("ab aba " * 800 + "cd cde", PLAIN)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     found = index.hits(tokens)
 
     assert found
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

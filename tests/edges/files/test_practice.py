@@ -75,7 +75,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
             "practitioners[1].speciality",
             "did you mean `specialty`?",
         ),
-        ("source: flux", "source: flox", 12, "watches[1].source", "no source 'flox'; known ones: ancien, export, flux"),
+        ("source: flux", "source: flox", 12, "watches[1].source", "no source 'flox': did you mean flux?"),
         ("source: flux", "source: maps", 12, "watches[1].source", "cannot be watched automatically"),
         ("source: flux", "source: ancien", 12, "watches[1].source", "retired since 2019-11-30"),
         ("source: flux", "source: futur", 12, "watches[1].source", "upgrade renom"),
@@ -89,8 +89,8 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
             "watches[1].file",
             "is not read from an export: give `url`",
         ),
-        ("v: 1", "v: 2", 1, "v", "input should be 1"),
-        ("name: Cabinet des Essais\np", "name: 12\np", 2, "name", "must be text, not 12"),
+        ("v: 1", "v: 2", 1, "v", "must be 1, not '2'"),
+        ("name: Cabinet des Essais\np", "name: 12\np", 2, "name", 'must be text: put it between quotes, "12"'),
         ("name: Cabinet des Essais\np", "timezone: Europe/Pari\nname: A\np", 2, "timezone", "no time zone"),
         ("id: dr-essai", "id: cabinet", 4, "practitioners[1].id", "reserved"),
         (
@@ -159,6 +159,42 @@ def test_ten_faults_are_told_together(tmp_path: Path) -> None:
         "watches[1].id",
     }
     assert set() == expected - keys
+
+
+def test_faults_of_form_hide_no_name_that_leads_nowhere(tmp_path: Path) -> None:
+    """All at once, in the order of the file; a person whose entry has a fault is known all the same."""
+    broken = """\
+        name: Cabinet
+        timezone: Europe/Pari
+        practitioners:
+          - id: dr-essai
+            first_name: Anne
+        watches:
+          - {id: Presse, source: flox, for: [dr-essai, dr-autre], url: gazette.example}
+          - {id: presse, source: ancien, for: dr-essai, url: "https://gazette.example/rss"}
+          - {id: presse, url: "https://gazette.example/rss"}
+          - presse
+        """
+
+    told = [(one.line, one.key) for one in problems_of(tmp_path, broken)]
+
+    assert [
+        (2, "timezone"),
+        (4, "practitioners[1].last_name"),
+        (4, "practitioners[1].specialty"),
+        (4, "practitioners[1].practice"),
+        (4, "practitioners[1].city"),
+        (7, "watches[1].id"),
+        (7, "watches[1].url"),
+        (7, "watches[1].for[2]"),
+        (7, "watches[1].source"),
+        (8, "watches[2].for"),
+        (8, "watches[2].id"),
+        (8, "watches[2].source"),
+        (9, "watches[3].source"),
+        (9, "watches[3].id"),
+        (10, "watches[4]"),
+    ] == told
 
 
 @pytest.mark.parametrize(
