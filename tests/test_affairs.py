@@ -18,7 +18,7 @@ from tests.support.affairs import lay_out_affairs
 from tests.support.ledgers import TODAY, finding_id
 
 ASKED = affairs.Opening("Fiche sans accord", (finding_id(1),), (), ("opposition-21",), "", "Dr Essai", "", None)
-SENT = affairs.Fact(EventKind.SENT)
+SENT = affairs.Fact(EventKind.SENT, without_capture="page déjà retirée")
 FILE = "data/cases/a-2026-1.yml"
 
 

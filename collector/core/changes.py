@@ -69,12 +69,8 @@ class _Settling:
         seen = _back(finding, self.today)
         self.tally.returned += seen is not finding
         native = kept_native_id(sighted.mention.native_id)
-        forbidden = finding.erased is not None and finding.erased.for_good
-        if (
-            not forbidden
-            and self._speaks_for(finding)
-            and (finding.source, finding.native_id) == (self.plan.source.slug, native)
-        ):
+        its_own = (finding.source, finding.native_id) == (self.plan.source.slug, native)
+        if its_own and self._speaks_for(finding) and not _forbidden(finding):
             updated = _updated(seen, sighted, self.today)
             if len(updated.versions) > len(seen.versions):
                 self.tally.changed += len(edits(updated)) - len(edits(seen))

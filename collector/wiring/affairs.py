@@ -135,7 +135,7 @@ def note_event(root: Path, case_id: str, fact: Fact, today: dt.date | None) -> N
     event = _event(fact, _known(ledger), day)
     # Written out, for the affair may choose a second route later.
     event = event.model_copy(update={"procedure": procedure_of(event, case)})
-    if is_repeated(case, event):
+    if is_repeated(case, event) or is_repeated(case, with_reason(event, fact.without_capture)):
         return None
     _refuse("case event", refusals(case, event, _known(ledger), day))
     waits = uncaptured(

@@ -33,6 +33,9 @@ def opened(root: Path, *more: str) -> str:
     return (root / "data/cases/a-2026-1.yml").read_text("utf-8")
 
 
+SENT = ("event", "a-2026-1", "sent", "--without-capture", "page déjà retirée")
+
+
 def said(done: subprocess.CompletedProcess[str]) -> str:
     return (done.stdout + done.stderr).replace("\u00a0", " ")
 
@@ -57,7 +60,7 @@ def test_an_event_is_added_and_the_comments_stay(practice: Path) -> None:
     path.write_text(commented, encoding="utf-8")
     (practice / "avis.pdf").write_bytes(b"preuve")
 
-    sent = case(practice, "event", "a-2026-1", "sent", "--on", "2026-07-10", "--channel", "recommandé")
+    sent = case(practice, *SENT, "--on", "2026-07-10", "--channel", "recommandé")
     received = case(
         practice, "event", "a-2026-1", "received", "--earliest", "2026-07-13", "--latest", "2026-07-14",
         "--piece", "avis.pdf", "--note", "Signé",
@@ -77,7 +80,7 @@ def test_an_event_out_of_order_is_accepted_with_a_remark(practice: Path) -> None
     """Written last, shown at its place."""
     opened(practice, "--on", "2026-07-08")
     case(practice, "event", "a-2026-1", "received", "--on", "2026-07-13")
-    late = case(practice, "event", "a-2026-1", "sent", "--on", "2026-07-10")
+    late = case(practice, *SENT, "--on", "2026-07-10")
     assert "à savoir cet événement est antérieur à « reçu par l’autre partie » du 13 juillet 2026" in said(late)
     shown = said(case(practice, "show", "a-2026-1"))
     assert shown.index("10 juillet 2026  envoyé") < shown.index("13 juillet 2026  reçu par l’autre partie")
@@ -92,7 +95,7 @@ def test_a_closed_affair_takes_only_its_reopening(practice: Path) -> None:
     refused = case(practice, "event", "a-2026-1", "sent")
     assert (2, True) == (refused.returncode, "est close : rouvrez-la d’abord" in said(refused))
     assert 0 == case(practice, "event", "a-2026-1", "reopened").returncode
-    assert 0 == case(practice, "event", "a-2026-1", "sent").returncode
+    assert 0 == case(practice, *SENT).returncode
 
 
 def test_a_broken_affair_is_told_and_nothing_is_lost(practice: Path) -> None:

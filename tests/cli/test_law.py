@@ -21,10 +21,15 @@ def status(*words: str) -> Result:
     return CliRunner().invoke(renom, ["law", "status", *words])
 
 
+WORDS = {CATALOG / "letters" / "professions.yml"}  # names and articles that statements state
+
+
 def test_every_file_that_states_law_is_watched_over() -> None:
     """Statements, delays, routes, letters, guides, replies, holidays and what triage says: none is forgotten."""
     folders = ["statements", "delays", "procedures", "letters", "guides", "replies/models", "holidays"]
-    files = [path for folder in folders for path in (CATALOG / folder).iterdir()] + [CATALOG / "triage" / "law.yml"]
+    files = [path for folder in folders for path in (CATALOG / folder).iterdir() if path not in WORDS] + [
+        CATALOG / "triage" / "law.yml"
+    ]
 
     assert {path.relative_to(CATALOG).as_posix() for path in files} == {one.file for one in law_entries()}
 

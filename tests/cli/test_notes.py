@@ -58,9 +58,13 @@ def findings(root: Path) -> list[dict]:
     return [yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in paths]
 
 
+_FILES = (".docx", ".pdf")  # copies of letters, in which nothing of a mention stands
+
+
 def kept(root: Path, under: str = "") -> str:
     """Return all that stands in a part of the practice's folder, as text."""
-    return "\n".join(body.decode() for name, body in snapshot(root).items() if name.startswith(under))
+    texts = (body for name, body in snapshot(root).items() if name.startswith(under) and not name.endswith(_FILES))
+    return "\n".join(body.decode() for body in texts)
 
 
 def test_what_was_seen_is_a_finding_of_its_true_source(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collector.core.triage.law import TriageLaw
 _REPLYABLE = frozenset((SourceKind.REVIEW, SourceKind.DIRECTORY))
 _HOME = frozenset(("localisation", "telephone", "enfants", "sante"))
 _SHORT = 12  # words under which a criticism that names no grievance calls for no reply
-_LIKELY = 0.10  # share of what calls for action within days from which it is called for, whatever the first nature
+_LIKELY = 0.12  # share of what calls for action within days from which it is called for, whatever the first nature
 
 
 @dataclass(frozen=True, slots=True)
