@@ -14,7 +14,7 @@ from collector.core.clocks.reasons import Start
 from collector.core.errors import ClockError
 from collector.core.ledger import Ledger
 from collector.core.model import DateKind, Finding
-from collector.core.triage.labels import Nature
+from collector.core.triage.labels import ILLICIT, Nature
 
 # The delays of the catalogue within which one may act, by nature.
 _CLOCKS: Mapping[str, str] = {
@@ -31,6 +31,7 @@ _TIMELESS = frozenset(Nature) - {
     Nature.CRITICISM,
     Nature.OFF_TOPIC,
 }
+_NAMED = frozenset(ILLICIT) | {Nature.DISPARAGEMENT, Nature.LISTING}
 _TIMELESS_BESIDE = frozenset((Nature.THREAT, Nature.HATRED))
 
 
@@ -43,6 +44,11 @@ def is_urgent(finding: Finding, ledger: Ledger, today: dt.date) -> bool:
     if assessment.nature in _TIMELESS or not _TIMELESS_BESIDE.isdisjoint(assessment.also):
         return True
     return not clocks or not all(_is_over(slug, finding, ledger, today) for slug in clocks)
+
+
+def is_doubtful(finding: Finding) -> bool:
+    """Tell whether what is urgent is so by doubt alone: nothing that presses is named, only possible."""
+    return not {finding.assessment.nature, *finding.assessment.also} & _NAMED
 
 
 def _is_over(slug: str, finding: Finding, ledger: Ledger, today: dt.date) -> bool:

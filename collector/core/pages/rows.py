@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collector.core.clocks.urgency import is_urgent
+from collector.core.clocks.urgency import is_doubtful, is_urgent
 from collector.core.foreign import Foreign
 from collector.core.french import counted, number
 from collector.core.ledger import Ledger
@@ -53,7 +53,8 @@ class Row:
 
     `name` is « Avis du 8 juin 2026 »; `place` is the page, or the row of a page, where it is read. `title` is empty for
     a review: what a patient says is read on purpose, never met by chance. `erased` tells that its words are no longer
-    kept. `nature` is what triage proposes; `urgent`, that it asks for something within days of the page's.
+    kept. `nature` is what triage proposes; `urgent`, that it asks for something within days of the
+    page's; `urgency`, how the page says it.
     """
 
     finding: str
@@ -71,6 +72,7 @@ class Row:
     ruling: str
     nature: Foreign
     urgent: bool
+    urgency: str
 
 
 def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) -> Row:
@@ -96,6 +98,7 @@ def row(finding: Finding, seen_from: Outlook, excerpt: int = _EXCERPT_LENGTH) ->
         ruling=RULINGS[ruling] if ruling is not None else "",
         nature=Foreign(nature_in_full(finding.assessment.nature) if finding.assessment.made_by else ""),
         urgent=is_urgent(finding, ledger, seen_from.today),
+        urgency="à lire d’abord" if is_doubtful(finding) else "urgent",
     )
 
 

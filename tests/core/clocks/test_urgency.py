@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from collector.core.clocks.urgency import is_urgent
+from collector.core.clocks.urgency import is_doubtful, is_urgent
 from collector.core.model import Assessment, DateKind, Published
 from tests.support.delays import DELAYS, PARIS
 from tests.support.ledgers import finding, ledger, on
@@ -77,3 +77,18 @@ def test_without_the_delays_nothing_is_deduced():
 
     assert is_urgent(one, ledger([one]), year)
     assert not is_urgent(other, ledger([other], delays=DELAYS, calendar=PARIS), year)
+
+
+@pytest.mark.parametrize(
+    ("nature", "also", "doubtful"),
+    [
+        ("presse_neutre", (), True),
+        ("avis_negatif", (), True),
+        ("avis_negatif", ("injure",), False),
+        ("usurpation", (), False),
+        ("fiche_sans_consentement", (), False),
+    ],
+)
+def test_what_is_urgent_by_doubt_alone_is_told_apart(nature, also, doubtful):
+    """Nothing that presses is named: a page says « à lire d’abord », and does not alarm."""
+    assert doubtful == is_doubtful(finding(1, assessment=Assessment(nature=nature, also=also, urgent=True)))
