@@ -1,4 +1,6 @@
-"""Make `.venv` ready for the product (`run`), its tests too (`test`), or training (`train`); see `tools/bootstrap`.
+"""Make `.venv` ready for a stage: the product (`run`), captures in a browser (`capture`), `test` or `train`.
+
+See `tools/bootstrap`.
 
 Installs what the hash-pinned locks say, then the product itself in place, and nothing else. Called again, it does
 nothing; an installation that was interrupted is begun anew; two calls at once wait for each other. It names no package
@@ -20,7 +22,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LOCKS = {"run": "locks/run.txt", "test": "locks/test.txt", "train": "locks/train.txt"}
+LOCKS = {
+    "run": "locks/run.txt",
+    "capture": "locks/capture.txt",
+    "test": "locks/test.txt",
+    "train": "locks/train.txt",
+}
 
 
 class BootstrapError(Exception):
