@@ -1,12 +1,12 @@
 # Everything a contributor types. No target needs another first: each makes the .venv that it lacks.
 # PYTHON=python3.12 chooses the interpreter of a new .venv; WORKERS=4 the number of test processes.
 
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := .venv/bin
 RUN_READY := sh tools/bootstrap run
 TEST_READY := sh tools/bootstrap test
 TRAIN_READY := sh tools/bootstrap train
-PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test quick soak lint train scores lock clean
