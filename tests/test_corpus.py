@@ -2,18 +2,15 @@
 
 import datetime as dt
 import json
-import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from collector.core.text import fold
 from collector.core.triage.labels import Grievance, Nature, SourceKind, Strategy
+from tests.support.corpora import alike, real_telephones
 
 FOLDER = Path(__file__).resolve().parent / "corpus" / "triage"
-FICTION = re.compile(r"^0(?:19900|26191|35301|46571|53649|63998)\d{4}$")
-ALIKE = 0.8
 
 
 def lines() -> list[dict]:
@@ -61,25 +58,9 @@ def test_labels_agree_with_each_other(corpus):
 @pytest.mark.slow
 def test_no_two_texts_are_alike(corpus):
     """Two texts of more than a few words never share four fifths of their words."""
-    held = [(line["id"], frozenset(re.findall(r"\w{2,}", fold(line["text"])))) for line in corpus]
-    long = sorted(((len(words), name, words) for name, words in held if len(words) > 5), key=lambda one: one[:2])
-    alike = [
-        (one[1], other[1])
-        for place, one in enumerate(long)
-        for other in long[place + 1 :]
-        if one[0] >= ALIKE * other[0] and len(one[2] & other[2]) >= ALIKE * len(one[2] | other[2])
-    ]
-
-    assert [] == alike
+    assert [] == alike((line["id"], line["text"]) for line in corpus)
 
 
 def test_telephones_are_fiction(corpus):
     """A telephone number rings nowhere: it comes from the ranges kept for fiction."""
-    numbers = {
-        (line["id"], number)
-        for line in corpus
-        for number in re.findall(r"\b0[1-9](?:[ .-]?\d\d){4}\b", line["text"])
-        if not FICTION.match(re.sub(r"\D", "", number))
-    }
-
-    assert set() == numbers
+    assert set() == real_telephones((line["id"], line["text"]) for line in corpus)

@@ -1,15 +1,13 @@
 """The labelled replies: sane labels, no draft twice, nobody real; and the page that tells how they are judged."""
 
 import json
-import re
 from collections import Counter
 
 import pytest
 
 from collector.core.replies.model import Violation
-from collector.core.text import fold
+from tests.support.corpora import alike, real_telephones
 from tests.support.replies import CORPUS
-from tests.test_corpus import ALIKE, FICTION
 from tools.judgement.figures import PAGE
 from tools.judgement.replies import replies
 
@@ -44,28 +42,12 @@ def test_every_violation_is_met_often_enough(drafts):
 
 def test_no_two_drafts_are_alike(drafts):
     """Two drafts of more than a few words never share four fifths of their words."""
-    held = [(line["id"], frozenset(re.findall(r"\w{2,}", fold(line["draft"])))) for line in drafts]
-    long = sorted(((len(words), name, words) for name, words in held if len(words) > 5), key=lambda one: one[:2])
-    alike = [
-        (one[1], other[1])
-        for place, one in enumerate(long)
-        for other in long[place + 1 :]
-        if one[0] >= ALIKE * other[0] and len(one[2] & other[2]) >= ALIKE * len(one[2] | other[2])
-    ]
-
-    assert [] == alike
+    assert [] == alike((line["id"], line["draft"]) for line in drafts)
 
 
 def test_telephones_are_fiction(drafts):
     """A telephone number rings nowhere: it comes from the ranges kept for fiction."""
-    numbers = {
-        (line["id"], number)
-        for line in drafts
-        for number in re.findall(r"\b0[1-9](?:[ .-]?\d\d){4}\b", f"{line['review']} {line['draft']}")
-        if not FICTION.match(re.sub(r"\D", "", number))
-    }
-
-    assert set() == numbers
+    assert set() == real_telephones((line["id"], f"{line['review']} {line['draft']}") for line in drafts)
 
 
 def test_the_page_tells_the_figures_of_these_rules_and_drafts():

@@ -35,6 +35,7 @@ from collector.edges.files.catalog import (
 from collector.wiring.ledger import ledger_on
 from collector.wiring.letters import blanks
 from tests.support.demo_practice import lay_out_demo
+from tests.support.letters import lines_of
 from tests.support.replies import reply_check
 
 LETTERS = load_letters()
@@ -62,13 +63,7 @@ def words(text):
 
 def said(copy):
     """Return the words of a letter as a PDF shows them: marks and numbers before the items of lists."""
-    parts = []
-    for block in copy.blocks:
-        lines = list(texts([block]))
-        if block.kind is Style.NUMBERS:
-            lines = [f"{place}. {line}" for place, line in enumerate(lines, start=1)]
-        parts += [f"• {line}" for line in lines] if block.kind is Style.BULLETS else lines
-    return words(" ".join(parts))
+    return words(" ".join(lines_of(copy)))
 
 
 def without_numbers(pages):

@@ -17,6 +17,7 @@ from collector.edges.documents import as_pdf, as_word, available
 from collector.edges.documents.pdf import _SHOWN
 from collector.edges.documents.word import STYLES
 from tests.support.ledgers import letter
+from tests.support.letters import lines_of
 
 DAY = dt.date(2026, 11, 25)
 EVERYTHING = """## Titre
@@ -57,13 +58,7 @@ def words(text):
 
 def said(copy):
     """Return the words of a letter, its numbers before the items that bear them."""
-    parts = []
-    for block in copy.blocks:
-        lines = list(texts([block]))
-        if block.kind is Style.NUMBERS:
-            lines = [f"{place}. {line}" for place, line in enumerate(lines, start=1)]
-        parts += [f"• {line}" for line in lines] if block.kind is Style.BULLETS else lines
-    return words(" ".join(parts))
+    return words(" ".join(lines_of(copy)))
 
 
 def of_pdf(content):

@@ -102,10 +102,10 @@ class Gateway:
         try:
             if tunnel:
                 writer.write(_OPEN)
-                await self._both_ways(reader, writer, from_there, to_there)
+                await self._pass_on(reader, writer, from_there, to_there)
             else:
                 to_there.write(_to_origin(head, method, parts.path or "/", parts.query))
-                await self._one_answer(reader, writer, from_there, to_there)
+                await self._pass_on(reader, writer, from_there, to_there, once=True)
         finally:
             to_there.close()
 
@@ -137,31 +137,23 @@ class Gateway:
             return line
         return None
 
-    async def _both_ways(
+    async def _pass_on(
         self,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         from_there: asyncio.StreamReader,
         to_there: asyncio.StreamWriter,
+        *,
+        once: bool = False,
     ) -> None:
-        sending = asyncio.create_task(_send(reader, to_there))
-        try:
-            await self._receive(from_there, writer)
-        finally:
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
+        """Pass what both sides say; `once`, one plain answer, which says that the line then closes.
 
-    async def _one_answer(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        from_there: asyncio.StreamReader,
-        to_there: asyncio.StreamWriter,
-    ) -> None:
-        """Pass one plain answer, and say that the line then closes: a second request could be for another host."""
+        A second request on that line could be for another host.
+        """
         sending = asyncio.create_task(_send(reader, to_there))
         try:
-            writer.write(_closing(await from_there.readuntil(b"\r\n\r\n")))
+            if once:
+                writer.write(_closing(await from_there.readuntil(b"\r\n\r\n")))
             await self._receive(from_there, writer)
         finally:
             sending.cancel()
