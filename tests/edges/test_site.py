@@ -364,7 +364,9 @@ def test_serving_needs_a_site(tmp_path: Path) -> None:
 def test_serving_ends_quietly_when_interrupted(sites: Sites) -> None:
     """`serve` tells its address once it answers, and returns on an interruption."""
     code = (
-        "import sys; from pathlib import Path; from collector.edges.site import serve\n"
+        "import signal, sys; from pathlib import Path; from collector.edges.site import serve\n"
+        # A shell in the background has its children ignore an interruption.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "serve(Path(sys.argv[1]), '127.0.0.1', 0, ready=lambda address: print(address, flush=True))\n"
         "print('ended')"
     )
