@@ -37,7 +37,7 @@ coverage: ## Run every test, counted (half as long again), and hold collector/co
 
 quick: ## Run the tests that take milliseconds
 	@$(TEST_READY)
-	$(PYTEST) -m "not slow and not site and not tools and not soak and not browser"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not slow and not site and not tools and not soak and not browser"
 
 soak: ## Run every test with its full counts (long)
 	@$(TEST_READY)

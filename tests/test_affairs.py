@@ -17,6 +17,8 @@ from collector.wiring.passes import check
 from tests.support.affairs import lay_out_affairs
 from tests.support.ledgers import TODAY, finding_id
 
+pytestmark = pytest.mark.slow
+
 ASKED = affairs.Opening("Fiche sans accord", (finding_id(1),), (), ("opposition-21",), "", "Dr Essai", "", None)
 SENT = affairs.Fact(EventKind.SENT, without_capture="page déjà retirée")
 FILE = "data/cases/a-2026-1.yml"

@@ -11,6 +11,8 @@ from tests.support.replies import CORPUS
 from tools.judgement.figures import PAGE
 from tools.judgement.replies import replies
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def drafts() -> list[dict]:

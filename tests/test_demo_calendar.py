@@ -12,6 +12,8 @@ from collector.wiring.demo import DEMO_TODAY
 from collector.wiring.passes import check
 from tests.support.demo import DEMO, EXPECTED, authors
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -24,6 +24,8 @@ from tests.support.evidence import PAGE, evidence_setting
 from tests.support.ledgers import finding, practitioner
 from tests.support.practices import lay_out, renom
 
+pytestmark = pytest.mark.slow
+
 BARE = {"name": "Cabinet", "practitioners": [practitioner().model_dump()]}
 
 

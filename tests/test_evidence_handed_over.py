@@ -23,6 +23,8 @@ from tests.support.ledgers import finding, words
 from tests.support.practices import snapshot
 from tests.support.standalone import standalone
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.datetime.now(dt.UTC).date()
 FLAGGED = affairs.Fact(EventKind.SENT, procedure="signalement-plateforme")
 

@@ -22,6 +22,8 @@ from collector.wiring.evidence.verifying import verify_files, verify_place
 from tests.support.evidence import evidence_setting
 from tests.support.standalone import PLACE, standalone
 
+pytestmark = pytest.mark.slow
+
 FULL = bool(os.environ.get("RENOM_SOAK"))
 IN_ARCHIVE = 10_000 if FULL else 400
 IN_FILES = 10_000 if FULL else 150

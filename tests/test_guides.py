@@ -16,6 +16,8 @@ from tests.support.figures import DELAY
 from tests.support.replies import reply_check
 from tests.support.typography import faults
 
+pytestmark = pytest.mark.slow
+
 GUIDES = load_guides()
 MODELS = {one.slug: one for one in load_model_replies()}
 STATEMENTS = load_statements()

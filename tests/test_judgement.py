@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
+
 from collector.edges.files.triage import load_triage
 from tools.judgement.corpus import fingerprint, read_corpus
 from tools.judgement.figures import PAGE, decided_by, in_page, of_shipped_model
 from tools.judgement.identity import identity
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_figures_are_those_of_these_rules_texts_and_code() -> None:

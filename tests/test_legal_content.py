@@ -16,6 +16,8 @@ from collector.edges.files.triage import load_law
 from tests.support.figures import AMOUNT, DELAY
 from tests.support.typography import faults
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "site_src" / "pages").rglob("*.md"))
 STATEMENTS = sorted((ROOT / "collector" / "catalog" / "statements").glob("*.yml"))

@@ -38,6 +38,8 @@ from tests.support.demo_practice import lay_out_demo
 from tests.support.letters import lines_of
 from tests.support.replies import reply_check
 
+pytestmark = pytest.mark.slow
+
 LETTERS = load_letters()
 PROCEDURES = load_procedures()
 PUBLISHERS = load_publishers(CATALOG / "publishers")

@@ -12,6 +12,8 @@ from collector.sources import KINDS
 from tests.support.ledgers import PROVENANCE
 from tests.support.passes import JUNE, Desk, practice_of
 
+pytestmark = pytest.mark.slow
+
 ACCOUNT = "00000000000000000042"
 TITLE = "Le Dr Anne Essai, généraliste à Saint-Essai, ouvre le samedi"
 TRUE = "https://www.courrier.example/sante/2026/06/samedi-12"

@@ -19,6 +19,8 @@ from tests.support.catalogued import FOLDERS, answers_of, mentions_of, source_of
 from tests.support.fetching import AGENT, QUICK
 from tests.support.reading import TODAY
 
+pytestmark = pytest.mark.slow
+
 READ = [one for one in FOLDERS if source_of(one).access in {Access.AUTO, Access.KEY}]
 
 

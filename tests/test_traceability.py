@@ -19,6 +19,8 @@ from collector.edges.files.catalog import (
 from tests.support.clones import ROOT
 from tests.support.typography import faults
 
+pytestmark = pytest.mark.slow
+
 RECOMMENDATIONS = load_recommendations()
 EACH = pytest.mark.parametrize("one", RECOMMENDATIONS, ids=[one.id for one in RECOMMENDATIONS])
 # What the guide is reported to recommend, and what it left to be found.

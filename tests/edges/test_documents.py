@@ -19,6 +19,8 @@ from collector.edges.documents.word import STYLES
 from tests.support.ledgers import letter
 from tests.support.letters import lines_of
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 25)
 EVERYTHING = """## Titre
 

@@ -12,6 +12,8 @@ from collector.core.model import About
 from collector.edges.files.people import load_people
 from tests.support.mentions import lexicon
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "identity"
 VOICES = sorted(CORPUS.glob("voices_*.jsonl"))
 YES, NO, UNCERTAIN = About.YES, About.NO, About.UNCERTAIN

@@ -12,6 +12,8 @@ from collector.core.model import Delay, Rollover, Unit
 from collector.edges.files.catalog import load_delays, load_holidays
 from tests.support.slow_calendar import DAYS, STARTS, ZONES, first_worked, months_on, worked, worked_on
 
+pytestmark = pytest.mark.slow
+
 DELAYS = load_delays()
 RULES = load_holidays()
 WORKED = {zone: worked(zone) for zone in ZONES}

@@ -6,6 +6,8 @@ from collector.core.replies.check import Draft
 from collector.core.replies.model import Violation
 from tests.support.replies import CORPUS, corpus, reply_check
 
+pytestmark = pytest.mark.slow
+
 MOST_MISSED = 0.01
 MOST_WRONGLY_BLOCKED = 0.05
 SECRET = {Violation.CONFIRMS_PATIENT, Violation.DATE_OR_ACT, Violation.HEALTH}

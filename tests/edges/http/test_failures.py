@@ -24,6 +24,8 @@ from collector.edges.http.exchange import TransientError
 from tests.support.fetching import AGENT, CLOSED_HOST, HOST, QUICK, Names, failure, visit
 from tests.support.loopback import Loopback, Script, loopback, reply, say, say_and_reset, stall
 
+pytestmark = pytest.mark.slow
+
 CANARY = "canary5f3e"
 WORDS = URL(f"http://site.example/{CANARY}")
 KEY = ConnectionKey("site.example", 80, False, True, None, None, None)

@@ -16,6 +16,8 @@ from collector.edges.http.pacing import Pacing, Patience, SystemClock, seconds_a
 from tests.support.fetching import HOST, NOON, OTHER_HOST, QUICK, ManualClock, failure, visit
 from tests.support.loopback import Loopback, later, reply, say_and_reset, stall
 
+pytestmark = pytest.mark.slow
+
 SOON = Limits(timeout=0.1, pace=0.0, backoff=10.0)
 
 
